@@ -1,0 +1,274 @@
+/* trilat trace events TRACE */
+#include <argp.h>
+
+#include "base/units.h"
+#include "command/command.h"
+#include "command/options.h"
+#include "command/trace.h"
+#include "event/describe.h"
+#include "trace/reader.h"
+
+enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
+
+struct input {
+    const char *path;
+    const char *kind, *asset, *mission; /* patterns, or NULL */
+    const char *from, *to;              /* moments, or NULL */
+    enum format format;
+};
+
+enum { OPTION_KIND = 0x2001, OPTION_ASSET, OPTION_MISSION, OPTION_FROM, OPTION_TO, OPTION_FORMAT };
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    static const char *const formats[] = {"table", "json", "csv", NULL};
+    struct input *input = state->input;
+    switch (key) {
+    case OPTION_KIND:
+        input->kind = arg;
+        return 0;
+    case OPTION_ASSET:
+        input->asset = arg;
+        return 0;
+    case OPTION_MISSION:
+        input->mission = arg;
+        return 0;
+    case OPTION_FROM:
+        input->from = arg;
+        return 0;
+    case OPTION_TO:
+        input->to = arg;
+        return 0;
+    case OPTION_FORMAT:
+        input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
+        return 0;
+    case ARGP_KEY_ARG:
+        if (input->path) {
+            argp_error(state, "one trace at a time");
+        }
+        input->path = arg;
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        argp_error(state, "which trace?");
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* What is printed, and how far. */
+struct listing {
+    const struct input *input;
+    const struct tl_roster *roster;
+    struct tl_trace_reader *reader;
+    int64_t from_s, to_s; /* from_s <= t < to_s */
+    bool kinds[TL_EVENT_KINDS];
+    struct tl_text out;
+    int64_t count; /* events printed */
+};
+
+static bool parse_moment(const struct listing *listing, const char *option, const char *text, int64_t *time_s,
+                         struct tl_error *err)
+{
+    const char *rule;
+    if (text && !tl_moment_parse(text, listing->roster->epoch_s, time_s, &rule)) {
+        return tl_error_at(err, NULL, option, text, "%s", rule);
+    }
+    return true;
+}
+
+/* Which kinds are asked for? A pattern that fits none is a mistake. */
+static bool choose_kinds(struct listing *listing, struct tl_error *err)
+{
+    const char *pattern = listing->input->kind;
+    const char *names[TL_EVENT_KINDS];
+    bool any = false;
+    for (int kind = 0; kind < TL_EVENT_KINDS; kind++) {
+        names[kind] = tl_event_class_get((enum tl_event_kind)kind)->name;
+        listing->kinds[kind] = !pattern || tl_text_matches(pattern, names[kind]);
+        any = any || listing->kinds[kind];
+    }
+    if (any) {
+        return true;
+    }
+    const char *nearest = tl_text_nearest(pattern, names, TL_EVENT_KINDS);
+    return tl_error_add(err, TL_FAULT_USER, "--kind %s: no such kind of event%s%s", pattern,
+                        nearest ? "; did you mean " : "", nearest ? nearest : "");
+}
+
+/* Does one of two fields hold a name that the pattern fits? */
+static bool names_one(const struct listing *listing, const struct tl_event *event, const char *pattern,
+                      enum tl_field first, enum tl_field second)
+{
+    const char *a = tl_event_name(event, first, listing->roster);
+    const char *b = tl_event_name(event, second, listing->roster);
+    return !pattern || (a && tl_text_matches(pattern, a)) || (b && tl_text_matches(pattern, b));
+}
+
+static bool is_wanted(const struct listing *listing, const struct tl_event *event)
+{
+    return listing->kinds[event->kind] &&
+           names_one(listing, event, listing->input->asset, TL_FIELD_ASSET, TL_FIELD_BY) &&
+           names_one(listing, event, listing->input->mission, TL_FIELD_MISSION, TL_FIELD_WAS);
+}
+
+static void print_row(struct listing *listing, const struct tl_event *event)
+{
+    struct tl_text cell = {0};
+    tl_event_print_time(event->time_s, &cell);
+    tl_text_print(&listing->out, "%-14s", tl_text_get(&cell));
+    tl_text_reset(&cell);
+    if (event->cause > 0) {
+        tl_text_print(&cell, "<-%lld", (long long)event->cause);
+    }
+    tl_text_print(&listing->out, " %6lld %-8s  %-16s  ", (long long)event->id, tl_text_get(&cell),
+                  tl_event_class_get(event->kind)->name);
+    tl_event_describe(event, listing->roster, &listing->out);
+    tl_text_add_char(&listing->out, '\n');
+    tl_text_clear(&cell);
+}
+
+static void print_json(struct listing *listing)
+{
+    size_t size;
+    const char *line = tl_trace_reader_line(listing->reader, &size);
+    tl_text_add(&listing->out, listing->count > 0 ? ",\n    " : "\n    ");
+    tl_text_add_bytes(&listing->out, line, size);
+}
+
+/* Names never need quotes in CSV: they are of letters, digits and dashes. */
+static void print_csv(struct listing *listing, const struct tl_event *event)
+{
+    struct tl_text *out = &listing->out;
+    tl_text_print(out, "%lld,%lld,%lld,%s", (long long)event->time_s, (long long)event->id,
+                  (long long)event->cause, tl_event_class_get(event->kind)->name);
+    for (int i = 0; i < TL_FIELDS; i++) {
+        enum tl_field field = (enum tl_field)i;
+        int64_t value = tl_event_field(event, field);
+        enum tl_field_type type = tl_field_class_get(field)->type;
+        tl_text_add_char(out, ',');
+        if (value == TL_NONE) {
+            continue;
+        }
+        if (type == TL_TYPE_MICRO) {
+            tl_text_add_micro(out, value);
+        } else if (type == TL_TYPE_TIME || type == TL_TYPE_COUNT) {
+            tl_text_add_int(out, value);
+        } else {
+            tl_text_add(out, type == TL_TYPE_REASON ? tl_reason_name((enum tl_reason)value)
+                                                    : tl_event_name(event, field, listing->roster));
+        }
+    }
+    tl_text_add_char(out, '\n');
+}
+
+static void print_event(struct listing *listing, const struct tl_event *event)
+{
+    switch (listing->input->format) {
+    case FORMAT_JSON:
+        print_json(listing);
+        break;
+    case FORMAT_CSV:
+        print_csv(listing, event);
+        break;
+    case FORMAT_TABLE:
+        print_row(listing, event);
+    }
+    listing->count++;
+    if (listing->out.size > 1 << 16) {
+        tl_command_write(&listing->out);
+        tl_text_reset(&listing->out);
+    }
+}
+
+static void print_start(struct listing *listing)
+{
+    const struct tl_roster *roster = listing->roster;
+    struct tl_text *out = &listing->out;
+    if (listing->input->format == FORMAT_JSON) {
+        tl_text_add(out, "{\n  \"schema\": \"trilat.trace-events/1\",\n  \"program\": ");
+        tl_text_add_json(out, roster->program);
+        tl_text_add(out, ",\n  \"scenario\": ");
+        tl_text_add_json(out, roster->scenario);
+        tl_text_add(out, ",\n  \"hash\": ");
+        tl_text_add_json(out, roster->hash);
+        tl_text_print(out, ",\n  \"seed\": %llu,\n  \"replication\": %llu,\n  \"events\": [",
+                      (unsigned long long)roster->seed, (unsigned long long)roster->replication);
+    } else if (listing->input->format == FORMAT_CSV) {
+        tl_text_add(out, "t,id,cause,event");
+        for (int field = 0; field < TL_FIELDS; field++) {
+            tl_text_print(out, ",%s", tl_field_class_get((enum tl_field)field)->name);
+        }
+        tl_text_add_char(out, '\n');
+    }
+}
+
+/* whole: the trace was read without a mistake, as far as it was asked for. */
+static void print_finish(struct listing *listing, bool whole)
+{
+    if (listing->input->format == FORMAT_JSON) {
+        tl_text_print(&listing->out, "%s],\n  \"complete\": %s\n}\n", listing->count > 0 ? "\n  " : "",
+                      whole ? "true" : "false");
+    }
+    tl_command_write(&listing->out);
+}
+
+static void print_events(struct listing *listing, struct tl_error *err)
+{
+    enum tl_trace_step step = TL_TRACE_BROKEN;
+    struct tl_event event;
+    print_start(listing);
+    if (!listing->input->from || tl_trace_reader_seek(listing->reader, listing->from_s, err)) {
+        while ((step = tl_trace_reader_next(listing->reader, &event, err)) == TL_TRACE_EVENT &&
+               event.time_s < listing->to_s) {
+            if (is_wanted(listing, &event)) {
+                print_event(listing, &event);
+            }
+        }
+    }
+    print_finish(listing, step != TL_TRACE_BROKEN);
+}
+
+static void list_events(const struct input *input, struct tl_error *err)
+{
+    struct listing listing = {.input = input, .to_s = INT64_MAX};
+    listing.reader = tl_trace_reader_open(input->path, err);
+    if (!listing.reader) {
+        return;
+    }
+    listing.roster = tl_trace_reader_roster(listing.reader);
+    if (choose_kinds(&listing, err) && parse_moment(&listing, "--from", input->from, &listing.from_s, err) &&
+        parse_moment(&listing, "--to", input->to, &listing.to_s, err)) {
+        print_events(&listing, err);
+    }
+    tl_text_clear(&listing.out);
+    tl_trace_reader_close(listing.reader);
+}
+
+int tl_trace_verb_events(int argc, char **argv)
+{
+    static const struct argp_option rows[] = {
+        {"kind", OPTION_KIND, "GLOB", 0, "events of these kinds alone: 'asset_*'", 0},
+        {"asset", OPTION_ASSET, "GLOB", 0, "events of these assets alone", 0},
+        {"mission", OPTION_MISSION, "GLOB", 0, "events of these missions alone", 0},
+        {"from", OPTION_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
+        {"to", OPTION_TO, "MOMENT", 0, "before this moment", 0},
+        {"format", OPTION_FORMAT, "table|json|csv", 0, "table unless given", 0},
+        {0},
+    };
+    static const struct argp argp = {
+        .options = rows,
+        .parser = parse,
+        .args_doc = "TRACE",
+        .doc = "Print what happened, one event a line: when, its number, the number of the event that made "
+               "it happen "
+               "(none: the outside world), what. A trace that is damaged is read as far as it is whole, with "
+               "status 2. "
+               "TRACE may be - for the standard input.",
+    };
+    struct input input = {0};
+    struct tl_error err = {0};
+    argp_parse(&argp, argc, argv, 0, NULL, &input);
+    list_events(&input, &err);
+    return tl_command_fail(&err);
+}

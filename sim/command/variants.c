@@ -1,0 +1,183 @@
+#include "command/variants.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/quote.h"
+#include "report/save.h"
+
+/* Changes as they are written: "PATH=VALUE", or "PATH" where one is unset. The texts are the caller's, to be freed. */
+static char *print_change(const struct tl_change *change)
+{
+    struct tl_text text = {0};
+    tl_text_add(&text, change->path);
+    if (change->value) {
+        tl_text_print(&text, "=%s", change->value);
+    }
+    return text.data;
+}
+
+/* Add "--with FILE --set PATH=VALUE ..." */
+static void print_options(const struct tl_scenario_options *options, struct tl_text *out)
+{
+    for (size_t i = 0; i < options->with_count; i++) {
+        tl_quote_add(out, "--with");
+        tl_quote_add(out, options->with[i]);
+    }
+    for (size_t i = 0; i < options->change_count; i++) {
+        char *change = print_change(&options->changes[i]);
+        tl_quote_add(out, options->changes[i].value ? "--set" : "--unset");
+        tl_quote_add(out, change);
+        free(change);
+    }
+}
+
+/* What the report is to know of one variant. vary: NULL where it is a file of its own */
+static void describe(struct tl_report_scenario *report, const struct tl_scenario *scenario,
+                     const struct tl_scenario_options *options, const struct tl_change *vary)
+{
+    struct tl_text replay = {0};
+    const char **set = tl_alloc(options->change_count + 1, sizeof *set);
+    print_options(options, &replay);
+    for (size_t i = 0; i < options->change_count; i++) {
+        set[report->set_count++] = print_change(&options->changes[i]);
+    }
+    if (vary) {
+        char *change = print_change(vary);
+        tl_quote_add(&replay, "--set");
+        tl_quote_add(&replay, change);
+        set[report->set_count++] = change;
+    }
+    report->file = scenario->file;
+    report->set = set;
+    report->with = options->with;
+    report->with_count = options->with_count;
+    report->options = replay.data ? replay.data : tl_copy("");
+}
+
+/* Read one more. Returns false after a mistake, with the rest still to be read. */
+static bool add_variant(struct tl_variants *variants, const struct tl_scenario_options *options,
+                        const char *spec, const struct tl_change *vary, struct tl_error *err)
+{
+    struct tl_change *changes = tl_alloc(options->change_count + 1, sizeof *changes);
+    size_t count = options->change_count;
+    char *label = vary ? print_change(vary) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        changes[i] = options->changes[i];
+    }
+    if (vary) {
+        changes[count++] = *vary;
+    }
+    struct tl_scenario *scenario =
+        tl_scenario_read(spec, label, options->with, options->with_count, changes, count, err);
+    struct tl_model *model = scenario ? tl_model_build(scenario, err) : NULL;
+    if (model) {
+        variants->models[variants->count] = model;
+        variants->scenarios[variants->count] = scenario;
+        describe(&variants->reports[variants->count], scenario, options, vary);
+        variants->count++;
+    } else {
+        tl_scenario_destroy(scenario);
+    }
+    free(label);
+    free(changes);
+    return model != NULL;
+}
+
+/* Pairs need one label each and one time axis. */
+static bool check_variants(const struct tl_variants *variants, struct tl_error *err)
+{
+    bool good = true;
+    for (size_t i = 1; i < variants->count; i++) {
+        const struct tl_roster *roster = &variants->models[i]->roster;
+        const struct tl_roster *base = &variants->models[0]->roster;
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(roster->scenario, variants->models[k]->roster.scenario) == 0) {
+                good = tl_error_add(err, TL_FAULT_USER,
+                                    "%s: two scenarios have this label; give one another as LABEL=FILE",
+                                    roster->scenario);
+            }
+        }
+        if (roster->horizon_s != base->horizon_s) {
+            struct tl_text spans = {0};
+            tl_span_print(&spans, (double)roster->horizon_s);
+            tl_text_add(&spans, " and ");
+            tl_span_print(&spans, (double)base->horizon_s);
+            good = tl_error_add(err, TL_FAULT_USER,
+                                "horizons of %s and %s differ: %s; pairs are compared day by day",
+                                roster->scenario, base->scenario, tl_text_get(&spans));
+            tl_text_clear(&spans);
+        }
+        if (roster->epoch_s != base->epoch_s) {
+            struct tl_text dates = {0};
+            tl_date_print(&dates, roster->epoch_s);
+            tl_text_add(&dates, " and ");
+            tl_date_print(&dates, base->epoch_s);
+            good = tl_error_add(err, TL_FAULT_USER,
+                                "epochs of %s and %s differ: %s; pairs are compared day by day",
+                                roster->scenario, base->scenario, tl_text_get(&dates));
+            tl_text_clear(&dates);
+        }
+    }
+    return good;
+}
+
+bool tl_variants_read(struct tl_variants *variants, const struct tl_scenario_options *options,
+                      const struct tl_arguments *files, const struct tl_change *vary, size_t vary_count,
+                      struct tl_error *err)
+{
+    size_t most = files->count + vary_count;
+    bool good = true;
+    *variants = (struct tl_variants){
+        .scenarios = tl_alloc(most, sizeof *variants->scenarios),
+        .models = tl_alloc(most, sizeof *variants->models),
+        .reports = tl_alloc(most, sizeof *variants->reports),
+    };
+    for (size_t i = 0; i < files->count; i++) {
+        good = add_variant(variants, options, files->items[i], NULL, err) && good;
+    }
+    for (size_t i = 0; i < vary_count && good; i++) { /* a broken base would be reported once a variant */
+        good = add_variant(variants, options, files->items[0], &vary[i], err);
+    }
+    return good && check_variants(variants, err);
+}
+
+void tl_variants_clear(struct tl_variants *variants)
+{
+    for (size_t i = 0; i < variants->count; i++) {
+        struct tl_report_scenario *report = &variants->reports[i];
+        for (size_t k = 0; k < report->set_count; k++) {
+            free((char *)report->set[k]);
+        }
+        free((void *)report->set);
+        free((char *)report->options);
+        tl_model_destroy(variants->models[i]);
+        tl_scenario_destroy(variants->scenarios[i]);
+    }
+    free(variants->scenarios);
+    free(variants->models);
+    free(variants->reports);
+    *variants = (struct tl_variants){0};
+}
+
+int tl_variants_study(const struct tl_variants *variants, const struct tl_scenario_options *options,
+                      const struct tl_study_input *input, struct tl_text *command, struct tl_error *err)
+{
+    struct tl_study_options study_options =
+        tl_study_input_options(input, (uint64_t)variants->scenarios[0]->top.seed);
+    if (input->file && !tl_save_check(input->file, err)) {
+        return (int)err->fault;
+    }
+    struct tl_study *study =
+        tl_study_run((const struct tl_model *const *)variants->models, variants->count, &study_options, err);
+    if (!study) {
+        return (int)err->fault;
+    }
+    print_options(options, command);
+    tl_study_input_print(&study_options, input, command);
+    struct tl_report report = {
+        .study = study, .scenarios = variants->reports, .command = tl_text_get(command), .confidence = 0.95};
+    int status = tl_study_input_write(input, &report, err);
+    tl_study_destroy(study);
+    return status;
+}

@@ -1,0 +1,142 @@
+#include "event/coverage.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/units.h"
+
+void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *roster)
+{
+    size_t missions = roster->mission_count;
+    *coverage = (struct tl_coverage){
+        .roster = roster,
+        .supply_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
+        .demand_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
+        .open = tl_alloc(missions, sizeof(bool)),
+        .counting = tl_alloc(roster->asset_count, sizeof(int32_t)),
+        .covered = tl_alloc(missions, sizeof(double)),
+        .loss_rate_u = tl_alloc(roster->index_count, sizeof(int64_t)),
+    };
+    for (size_t m = 0; m < missions; m++) {
+        coverage->covered[m] = 1; /* closed: nothing is lost */
+    }
+    for (size_t a = 0; a < roster->asset_count; a++) {
+        coverage->counting[a] = TL_NONE;
+    }
+}
+
+void tl_coverage_clear(struct tl_coverage *coverage)
+{
+    free(coverage->supply_u);
+    free(coverage->demand_u);
+    free(coverage->open);
+    free(coverage->counting);
+    free(coverage->covered);
+    free(coverage->loss_rate_u);
+    *coverage = (struct tl_coverage){0};
+}
+
+double tl_coverage_of(size_t needs, const int64_t *supply_u, const int64_t *demand_u)
+{
+    double least = 1;
+    for (size_t i = 0; i < needs; i++) {
+        if (supply_u[i] < demand_u[i]) {
+            double share = (double)supply_u[i] / (double)demand_u[i];
+            least = share < least ? share : least;
+        }
+    }
+    return least;
+}
+
+int64_t tl_coverage_loss_rate(double weight, double weight_sum, double covered)
+{
+    return tl_round(1e6 * weight * (1 - covered) / weight_sum);
+}
+
+/* Bring a mission's coverage and the loss rates up to its supply, demand and openness. */
+static void settle(struct tl_coverage *coverage, size_t mission)
+{
+    const struct tl_roster *roster = coverage->roster;
+    const size_t first = mission * TL_NEEDS_MAX;
+    double was = coverage->covered[mission];
+    double now = 1;
+    if (coverage->open[mission]) {
+        now = tl_coverage_of(roster->missions[mission].needs, coverage->supply_u + first,
+                             coverage->demand_u + first);
+    }
+    if (now == was) {
+        return;
+    }
+    coverage->covered[mission] = now;
+    for (size_t i = 0; i < roster->index_count; i++) {
+        const struct tl_roster_index *index = &roster->indexes[i];
+        coverage->loss_rate_u[i] += tl_coverage_loss_rate(index->weights[mission], index->weight_sum, now) -
+                                    tl_coverage_loss_rate(index->weights[mission], index->weight_sum, was);
+    }
+}
+
+/* Let an asset count for a mission, or for none. */
+static bool move(struct tl_coverage *coverage, int64_t asset, int64_t mission)
+{
+    int32_t was = coverage->counting[asset];
+    if (was == mission) {
+        return false;
+    }
+    const struct tl_roster *roster = coverage->roster;
+    const int64_t *gives_u = roster->assets[asset].gives_u;
+    const int32_t ends[2] = {was, (int32_t)mission};
+    for (int side = 0; side < 2; side++) {
+        if (ends[side] == TL_NONE) {
+            continue;
+        }
+        const struct tl_roster_mission *served = &roster->missions[ends[side]];
+        int64_t *supply_u = coverage->supply_u + (size_t)ends[side] * TL_NEEDS_MAX;
+        for (size_t i = 0; i < served->needs; i++) {
+            supply_u[i] += side == 0 ? -gives_u[served->need[i]] : gives_u[served->need[i]];
+        }
+        settle(coverage, (size_t)ends[side]);
+    }
+    coverage->counting[asset] = (int32_t)mission;
+    return true;
+}
+
+/* A closed mission demands nothing; when it opens again, its demands are told anew. */
+static bool set_open(struct tl_coverage *coverage, int64_t mission, bool open)
+{
+    coverage->open[mission] = open;
+    for (size_t i = 0; i < TL_NEEDS_MAX; i++) {
+        coverage->demand_u[(size_t)mission * TL_NEEDS_MAX + i] = 0;
+    }
+    settle(coverage, (size_t)mission);
+    return true;
+}
+
+static bool set_demand(struct tl_coverage *coverage, const struct tl_event *event)
+{
+    const struct tl_roster_mission *mission = &coverage->roster->missions[event->mission];
+    for (size_t i = 0; i < mission->needs; i++) {
+        if (mission->need[i] == event->capability) {
+            coverage->demand_u[(size_t)event->mission * TL_NEEDS_MAX + i] = event->demand;
+            settle(coverage, (size_t)event->mission);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event)
+{
+    switch (event->kind) {
+    case TL_EVENT_MISSION_OPENS:
+        return set_open(coverage, event->mission, true);
+    case TL_EVENT_MISSION_CLOSES:
+        return set_open(coverage, event->mission, false);
+    case TL_EVENT_DEMAND_CHANGES:
+        return set_demand(coverage, event);
+    case TL_EVENT_ASSET_ON_STATION:
+        return move(coverage, event->asset, event->mission);
+    default: /* whatever takes an asset out of ON_STATION ends its counting */
+        return tl_event_class_get(event->kind)->state != TL_STATE_NONE &&
+               move(coverage, event->asset, TL_NONE);
+    }
+}

@@ -1,0 +1,40 @@
+/* Coverage: the arithmetic that rules and measures share. A fold over events, so both always agree.
+ *
+ * A mission's coverage is min over its needs of min(1, supply / demand), 1 where it is closed or needs nothing. Supply and
+ * demand are whole millionths of a capability unit, so sums are exact in any order.
+ * The loss rate of an index is the sum over its missions of weight (1 - coverage) / weight_sum, each mission's share rounded
+ * half up to whole millionths of the index. A rate times whole seconds is whole micro-index-seconds: splitting an interval
+ * never changes a sum. */
+#ifndef TL_EVENT_COVERAGE_H
+#define TL_EVENT_COVERAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "event/event.h"
+
+struct tl_coverage {
+    const struct tl_roster *roster; /* borrowed */
+    int64_t *supply_u;              /* [missions][TL_NEEDS_MAX] */
+    int64_t *demand_u;              /* [missions][TL_NEEDS_MAX] */
+    bool *open;                     /* [missions] */
+    int32_t *counting;              /* [assets] mission for which the asset counts, or TL_NONE */
+    double *covered;                /* [missions] coverage in [0, 1] */
+    int64_t *
+        loss_rate_u; /* [indexes] millionths of the index lost per second of each second, in [0, 10^6 + missions] */
+};
+
+void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *roster);
+void tl_coverage_clear(struct tl_coverage *coverage);
+
+/* Fold one event. Returns true when some mission's supply, demand or coverage changed. Right-continuous: the values hold
+ * from the event's time on. */
+bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event);
+
+/* Coverage for a given supply: [needs] millionths each. Pure; rules use it to ask "what if". */
+double tl_coverage_of(size_t needs, const int64_t *supply_u, const int64_t *demand_u);
+
+/* A mission's part of an index's loss rate, in whole millionths. */
+int64_t tl_coverage_loss_rate(double weight, double weight_sum, double covered);
+
+#endif

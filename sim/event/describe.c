@@ -1,0 +1,75 @@
+#include "event/describe.h"
+
+#include <string.h>
+
+#include "base/units.h"
+
+/* What stands before and behind a field's value. */
+static const struct {
+    const char *before;
+    const char *after;
+} frames[TL_FIELDS] = {
+    [TL_FIELD_ASSET] = {" ", ""},
+    [TL_FIELD_MISSION] = {" ", ""},
+    [TL_FIELD_WAS] = {" from ", ""},
+    [TL_FIELD_PARTNER] = {" (", ")"},
+    [TL_FIELD_BY] = {", by ", ""},
+    [TL_FIELD_PLACE] = {" at ", ""},
+    [TL_FIELD_FROM] = {" ", ""},
+    [TL_FIELD_TO] = {" -> ", ""},
+    [TL_FIELD_DIVERSION] = {", diversion ", ""},
+    [TL_FIELD_PHASE] = {" ", ""},
+    [TL_FIELD_INJECT] = {" ", ""},
+    [TL_FIELD_CAPABILITY] = {" ", ""},
+    [TL_FIELD_DEMAND] = {" = ", ""},
+    [TL_FIELD_UNTIL] = {", until ", ""},
+    [TL_FIELD_ORDERS] = {", orders: ", ""},
+    [TL_FIELD_REASON] = {": ", ""},
+};
+
+void tl_event_print_time(int64_t time_s, struct tl_text *out)
+{
+    tl_text_print(out, "D+%lld %02d:%02d:%02d", (long long)(time_s / TL_DAY_S),
+                  (int)(time_s % TL_DAY_S / TL_HOUR_S), (int)(time_s % TL_HOUR_S / 60), (int)(time_s % 60));
+}
+
+static void print_value(const struct tl_event *event, enum tl_field field, const struct tl_roster *roster,
+                        struct tl_text *out)
+{
+    int64_t value = tl_event_field(event, field);
+    switch (tl_field_class_get(field)->type) {
+    case TL_TYPE_MICRO:
+        tl_text_add_micro(out, value);
+        break;
+    case TL_TYPE_TIME:
+        tl_event_print_time(value, out);
+        break;
+    case TL_TYPE_COUNT:
+        tl_text_add_int(out, value);
+        break;
+    case TL_TYPE_REASON:
+        tl_text_add(out, tl_reason_name((enum tl_reason)value));
+        break;
+    default: {
+        const char *name = tl_event_name(event, field, roster);
+        tl_text_add(out, name ? name : "?");
+    }
+    }
+}
+
+void tl_event_describe(const struct tl_event *event, const struct tl_roster *roster, struct tl_text *out)
+{
+    const struct tl_event_class *class = tl_event_class_get(event->kind);
+    size_t start = out->size;
+    for (int i = 0; i < class->field_count; i++) {
+        enum tl_field field = class->fields[i];
+        if (tl_event_field(event, field) == TL_NONE) {
+            continue;
+        }
+        const char *before = frames[field].before;
+        bool first = out->size == start; /* nothing to be set off from */
+        tl_text_add(out, first ? before + strspn(before, ", (") : before);
+        print_value(event, field, roster, out);
+        tl_text_add(out, first ? "" : frames[field].after);
+    }
+}

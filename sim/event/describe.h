@@ -1,0 +1,14 @@
+/* Events for reading. */
+#ifndef TL_EVENT_DESCRIBE_H
+#define TL_EVENT_DESCRIBE_H
+
+#include "base/text.h"
+#include "event/event.h"
+
+/* Append what an event's fields say, without time, id, cause and kind: "js-kongo sasebo -> soj, until D+3 20:01:12". */
+void tl_event_describe(const struct tl_event *event, const struct tl_roster *roster, struct tl_text *out);
+
+/* Append a time in a fixed form: "D+3 06:00:00". */
+void tl_event_print_time(int64_t time_s, struct tl_text *out);
+
+#endif

@@ -1,0 +1,142 @@
+#include "experiment/fold.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static void init_variant(struct tl_study_variant *variant, const struct tl_measures *measures, size_t n)
+{
+    variant->columns = tl_measures_columns(measures, &variant->column_count);
+    variant->series = tl_measures_series(measures, &variant->series_count, &variant->cells);
+    while (variant->kept_columns < variant->column_count && !variant->columns[variant->kept_columns].detail) {
+        variant->kept_columns++;
+    }
+    variant->values = tl_alloc(n, variant->kept_columns * sizeof *variant->values);
+    variant->details = tl_alloc(variant->column_count, sizeof *variant->details);
+    variant->curves = tl_alloc(variant->series_count, sizeof *variant->curves);
+    for (size_t i = 0; i < variant->series_count; i++) {
+        tl_curve_init(&variant->curves[i], variant->cells);
+    }
+}
+
+void tl_fold_init(struct tl_study *study, struct tl_measures *const *measures)
+{
+    size_t n = study->options.n;
+    study->replications = tl_alloc(n, sizeof *study->replications);
+    study->pairs = tl_alloc(study->variant_count, sizeof *study->pairs);
+    for (size_t i = 0; i < study->variant_count; i++) {
+        init_variant(&study->variants[i], measures[i], n);
+    }
+    const struct tl_study_variant *base = &study->variants[0];
+    size_t index_count = base->model->roster.index_count;
+    for (size_t i = 1; i < study->variant_count; i++) {
+        struct tl_study_pair *pair = &study->pairs[i];
+        pair->pairs = tl_alloc(n, sizeof *pair->pairs);
+        pair->degradation = tl_alloc(index_count, sizeof *pair->degradation);
+        for (size_t k = 0; k < index_count; k++) {
+            tl_curve_init(&pair->degradation[k], base->cells);
+        }
+    }
+}
+
+static void clear_curves(struct tl_curve *curves, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tl_curve_clear(&curves[i]);
+    }
+    free(curves);
+}
+
+void tl_fold_clear(struct tl_study *study)
+{
+    size_t index_count = study->variants[0].model->roster.index_count;
+    for (size_t i = 0; i < study->variant_count; i++) {
+        struct tl_study_variant *variant = &study->variants[i];
+        free(variant->values);
+        free(variant->details);
+        clear_curves(variant->curves, variant->series_count);
+        free(study->pairs[i].pairs);
+        if (study->pairs[i].degradation) {
+            clear_curves(study->pairs[i].degradation, index_count);
+        }
+    }
+    free(study->replications);
+    free(study->pairs);
+}
+
+/* One more value in running moments (Welford's recurrence). */
+static void add_running(struct tl_running *running, double value)
+{
+    if (isnan(value)) {
+        return; /* absent */
+    }
+    double off = value - running->mean;
+    running->n++;
+    running->mean += off / (double)running->n;
+    running->m2 += off * (value - running->mean);
+}
+
+static void add_variant(struct tl_study_variant *variant, size_t row, const struct tl_outcome *outcome)
+{
+    memcpy(variant->values + row * variant->kept_columns, outcome->values,
+           variant->kept_columns * sizeof *variant->values);
+    for (size_t i = variant->kept_columns; i < variant->column_count; i++) {
+        add_running(&variant->details[i], outcome->values[i]);
+    }
+    for (size_t i = 0; i < variant->series_count; i++) {
+        tl_curve_add(&variant->curves[i], outcome->cells + i * variant->cells);
+    }
+    variant->events += outcome->events;
+}
+
+/* The cells of an index's curve, or NULL where the variant has no index of that name. */
+static const double *find_index(const struct tl_study_variant *variant, const struct tl_outcome *outcome,
+                                const char *name)
+{
+    for (size_t i = 0; i < variant->series_count; i++) {
+        if (strcmp(variant->series[i].measure, "index") == 0 &&
+            strcmp(variant->series[i].entity, name) == 0) {
+            return outcome->cells + i * variant->cells;
+        }
+    }
+    return NULL;
+}
+
+static void add_degradation(struct tl_study *study, size_t number, const struct tl_outcome *outcomes)
+{
+    const struct tl_study_variant *base = &study->variants[0];
+    const struct tl_roster *roster = &base->model->roster;
+    double *cells = tl_alloc(base->cells, sizeof *cells);
+    for (size_t i = 0; i < roster->index_count; i++) {
+        const double *of_base = find_index(base, &outcomes[0], roster->indexes[i].name);
+        const double *of_variant =
+            find_index(&study->variants[number], &outcomes[number], roster->indexes[i].name);
+        for (size_t cell = 0; of_base && of_variant && cell < base->cells; cell++) {
+            cells[cell] = of_base[cell] - of_variant[cell];
+        }
+        if (of_base && of_variant) {
+            tl_curve_add(&study->pairs[number].degradation[i], cells);
+        }
+    }
+    free(cells);
+}
+
+void tl_fold_add(struct tl_study *study, uint64_t replication, const struct tl_outcome *outcomes)
+{
+    size_t row = study->kept++;
+    study->replications[row] = replication;
+    const struct tl_outcome *base = &outcomes[0];
+    for (size_t i = 0; i < study->variant_count; i++) {
+        const struct tl_outcome *variant = &outcomes[i];
+        add_variant(&study->variants[i], row, variant);
+        if (i > 0) {
+            int64_t order_s = variant->order_s == TL_NONE ? 0 : variant->order_s;
+            study->pairs[i].pairs[row] =
+                tl_pair_compare(base->steps, base->step_count, variant->steps, variant->step_count, order_s,
+                                study->variants[0].model->roster.horizon_s);
+            add_degradation(study, i, outcomes);
+        }
+    }
+}

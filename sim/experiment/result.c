@@ -1,0 +1,55 @@
+#include "experiment/result.h"
+
+#include <sys/uio.h>
+
+struct head {
+    int64_t order_s;
+    uint64_t events;
+    uint64_t step_count;
+};
+
+struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures)
+{
+    struct tl_result_shape shape;
+    size_t series, cells;
+    tl_measures_columns(measures, &shape.columns);
+    tl_measures_series(measures, &series, &cells);
+    shape.cells = series * cells;
+    return shape;
+}
+
+bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_outcome *outcome)
+{
+    struct head head = {outcome->order_s, outcome->events, outcome->step_count};
+    const struct iovec parts[] = {
+        {&head, sizeof head},
+        {outcome->values, shape.columns * sizeof *outcome->values},
+        {outcome->cells, shape.cells * sizeof *outcome->cells},
+        {outcome->steps, outcome->step_count * sizeof *outcome->steps},
+    };
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size += parts[i].iov_len;
+    }
+    return writev(fd, parts, sizeof parts / sizeof *parts) == (ssize_t)size;
+}
+
+bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape, struct tl_outcome *outcome)
+{
+    const struct head *head = bytes;
+    size_t numbers = shape.columns + shape.cells;
+    if (size < sizeof *head + numbers * sizeof(double)) {
+        return false;
+    }
+    double *values = (double *)(head + 1);
+    *outcome = (struct tl_outcome){
+        .values = values,
+        .cells = values + shape.columns,
+        .steps = (struct tl_step *)(values + numbers),
+        .step_count = head->step_count,
+        .order_s = head->order_s,
+        .events = head->events,
+    };
+    size_t left = size - sizeof *head - numbers * sizeof(double);
+    return left % sizeof *outcome->steps == 0 && left / sizeof *outcome->steps == head->step_count;
+}

@@ -1,0 +1,21 @@
+/* A replication's outcome as bytes, from the child that ran it to the coordinator: of the same program, so in memory's order. */
+#ifndef TL_EXPERIMENT_RESULT_H
+#define TL_EXPERIMENT_RESULT_H
+
+#include "measure/measure.h"
+
+/* How many numbers an outcome of these measures has; both sides know it. */
+struct tl_result_shape {
+    size_t columns;
+    size_t cells; /* of all series */
+};
+
+struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures);
+
+/* Write it to fd. Returns false when memory is short (errno). */
+bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_outcome *outcome);
+
+/* The outcome in `bytes`, which it borrows (aligned for any type; not to be written to). False if that is not a whole result. */
+bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape, struct tl_outcome *outcome);
+
+#endif

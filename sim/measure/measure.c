@@ -1,0 +1,175 @@
+#include "measure/measure.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "measure/layout.h"
+
+#define TL_MEASURE(name) extern const struct tl_measure_class tl_measure_##name;
+#include "measure/measure.def"
+#undef TL_MEASURE
+
+enum {
+#define TL_MEASURE(name) CLASS_##name,
+#include "measure/measure.def"
+#undef TL_MEASURE
+    CLASSES
+};
+
+static const struct tl_measure_class *const classes[CLASSES] = {
+#define TL_MEASURE(name) &tl_measure_##name,
+#include "measure/measure.def"
+#undef TL_MEASURE
+};
+
+struct tl_measures {
+    const struct tl_roster *roster;
+    struct tl_coverage coverage;
+    struct tl_layout layout;
+    void *states[CLASSES];
+    int64_t since_s; /* coverage has been handed out up to here */
+    struct tl_step *steps;
+    size_t step_count, step_capacity;
+    int64_t order_s;
+    uint64_t events;
+    bool finished;
+    struct tl_outcome outcome;
+};
+
+const struct tl_measure_class *const *tl_measure_classes(size_t *count)
+{
+    *count = CLASSES;
+    return classes;
+}
+
+struct tl_measures *tl_measures_create(const struct tl_roster *roster)
+{
+    assert(roster->horizon_s > 0);
+    struct tl_measures *measures = tl_alloc(1, sizeof *measures);
+    measures->roster = roster;
+    measures->order_s = TL_NONE;
+    tl_coverage_init(&measures->coverage, roster);
+    tl_layout_init(&measures->layout, roster->horizon_s);
+    for (size_t i = 0; i < CLASSES; i++) {
+        measures->states[i] = tl_alloc(1, classes[i]->state_bytes);
+        classes[i]->init(measures->states[i], roster, &measures->layout);
+    }
+    tl_layout_seal(&measures->layout);
+    return measures;
+}
+
+void tl_measures_destroy(struct tl_measures *measures)
+{
+    if (!measures) {
+        return;
+    }
+    for (size_t i = 0; i < CLASSES; i++) {
+        classes[i]->clear(measures->states[i]);
+        free(measures->states[i]);
+    }
+    tl_coverage_clear(&measures->coverage);
+    tl_layout_clear(&measures->layout);
+    free(measures->steps);
+    free(measures);
+}
+
+const struct tl_column *tl_measures_columns(const struct tl_measures *measures, size_t *count)
+{
+    *count = measures->layout.column_count;
+    return measures->layout.columns;
+}
+
+const struct tl_series *tl_measures_series(const struct tl_measures *measures, size_t *count, size_t *cells)
+{
+    *count = measures->layout.series_count;
+    *cells = measures->layout.cells;
+    return measures->layout.series;
+}
+
+/* The headline's rate since since_s, if it is another one than before. */
+static void add_step(struct tl_measures *measures)
+{
+    int64_t rate_u = measures->coverage.loss_rate_u[0];
+    size_t count = measures->step_count;
+    if (count > 0 && measures->steps[count - 1].rate_u == rate_u) {
+        return;
+    }
+    measures->steps = tl_grow(measures->steps, count, &measures->step_capacity, sizeof *measures->steps);
+    measures->steps[measures->step_count++] = (struct tl_step){measures->since_s, rate_u};
+}
+
+/* Hand out the interval up to until_s, in which coverage was as it still is. Several events at one second leave no interval
+ * between them, hence only the last one's values. */
+static void close_span(struct tl_measures *measures, int64_t until_s)
+{
+    assert(until_s >= measures->since_s && until_s <= measures->roster->horizon_s);
+    if (until_s == measures->since_s) {
+        return;
+    }
+    add_step(measures);
+    for (size_t i = 0; i < CLASSES; i++) {
+        if (classes[i]->span) {
+            classes[i]->span(measures->states[i], &measures->coverage, measures->since_s, until_s);
+        }
+    }
+    measures->since_s = until_s;
+}
+
+/* May this event change coverage? It does so only if it is about a demand, or about an asset that counts or begins to. */
+static bool touches_coverage(const struct tl_coverage *coverage, const struct tl_event *event)
+{
+    switch (event->kind) {
+    case TL_EVENT_MISSION_OPENS:
+    case TL_EVENT_MISSION_CLOSES:
+    case TL_EVENT_DEMAND_CHANGES:
+    case TL_EVENT_ASSET_ON_STATION:
+        return true;
+    default:
+        return event->asset != TL_NONE && coverage->counting[event->asset] != TL_NONE;
+    }
+}
+
+static void take_event(void *self, const struct tl_event *event)
+{
+    struct tl_measures *measures = self;
+    measures->events++;
+    bool touches = touches_coverage(&measures->coverage, event);
+    if (touches) {
+        close_span(measures, event->time_s);
+    }
+    bool changed = tl_coverage_take(&measures->coverage, event);
+    assert(touches || !changed);
+    (void)changed;
+    if (event->kind == TL_EVENT_DIVERSION_STARTS && measures->order_s == TL_NONE) {
+        measures->order_s = event->time_s;
+    }
+    for (size_t i = 0; i < CLASSES; i++) {
+        if (classes[i]->take) {
+            classes[i]->take(measures->states[i], &measures->coverage, event);
+        }
+    }
+}
+
+struct tl_sink tl_measures_sink(struct tl_measures *measures)
+{
+    return (struct tl_sink){take_event, measures};
+}
+
+const struct tl_outcome *tl_measures_finish(struct tl_measures *measures)
+{
+    assert(!measures->finished);
+    measures->finished = true;
+    close_span(measures, measures->roster->horizon_s);
+    for (size_t i = 0; i < CLASSES; i++) {
+        classes[i]->finish(measures->states[i], measures->roster, &measures->layout);
+    }
+    measures->outcome = (struct tl_outcome){
+        .values = measures->layout.values,
+        .cells = measures->layout.curves,
+        .steps = measures->steps,
+        .step_count = measures->step_count,
+        .order_s = measures->order_s,
+        .events = measures->events,
+    };
+    return &measures->outcome;
+}

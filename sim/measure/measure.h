@@ -1,0 +1,110 @@
+/* Measures: folds over the event stream. They know the roster and the events, never the simulation, so a live run and its trace
+ * give the same numbers to the last digit. */
+#ifndef TL_MEASURE_MEASURE_H
+#define TL_MEASURE_MEASURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "event/coverage.h"
+#include "event/event.h"
+#include "event/roster.h"
+
+#define TL_CELL_S INT64_C(21600) /* curves are means over cells of 6 h; the last one may be shorter */
+
+/* What kind of number a column holds, which decides how it is summarised. */
+enum tl_column_kind {
+    TL_COLUMN_MEAN, /* a number; NAN: absent in this replication (an empty denominator) */
+    TL_COLUMN_TIME, /* a time in its unit; INFINITY: not reached within the horizon; NAN: absent */
+    TL_COLUMN_FLAG, /* 0 or 1: its mean is a share of replications */
+};
+
+/* A scalar per replication. Columns depend on the roster alone, never on what happened. */
+struct tl_column {
+    const char *measure; /* "coverage", "gap-hours" */
+    const char *entity;  /* mission, index, partner or asset; with a state: "japan/transit" */
+    const char *unit;    /* "", "h", "index-days", "unit-hours" */
+    enum tl_column_kind kind;
+    int harm; /* +1: more is worse; -1: less is worse; 0: neither */
+    bool
+        detail; /* these come after all others; too many to keep by replication: only running moments are kept */
+};
+
+/* A curve per replication. */
+struct tl_series {
+    const char *measure; /* "index", "coverage" */
+    const char *entity;
+};
+
+/* A step function of time: rate_u holds from time_s to the next step or the horizon. Consecutive rates differ. */
+struct tl_step {
+    int64_t time_s;
+    int64_t rate_u; /* loss rate of the headline index, millionths */
+};
+
+/* What one replication comes to. */
+struct tl_outcome {
+    double *values; /* [columns] */
+    double *cells;  /* [series][cells] */
+    struct tl_step *steps;
+    size_t step_count;
+    int64_t order_s; /* when the first diversion started; TL_NONE: none did */
+    uint64_t events;
+};
+
+struct tl_measures;
+
+/* roster is borrowed and must outlive the result. */
+struct tl_measures *tl_measures_create(const struct tl_roster *roster);
+void tl_measures_destroy(struct tl_measures *measures);
+struct tl_sink tl_measures_sink(struct tl_measures *measures);
+
+const struct tl_column *tl_measures_columns(const struct tl_measures *measures, size_t *count);
+const struct tl_series *tl_measures_series(const struct tl_measures *measures, size_t *count, size_t *cells);
+
+/* Close every interval at the horizon and give the outcome (owned by the measures). Once, after the last event. */
+const struct tl_outcome *tl_measures_finish(struct tl_measures *measures);
+
+/* One row a measure file, for `trilat list measures`, the reference and generic tests. A measure keeps its own state. */
+struct tl_layout; /* where a measure declares its columns and series, and later writes them */
+struct tl_measure_class {
+    const char *name;
+    const char *help;   /* a line for each measure of its columns: "gap-hours: hours below demand\n..." */
+    size_t state_bytes; /* zeroed before init */
+    void (*init)(void *state, const struct tl_roster *roster, struct tl_layout *layout);
+    /* before: the interval [since_s, event->time_s) has ended, with `coverage` as it was in it */
+    void (*span)(void *state, const struct tl_coverage *coverage, int64_t since_s, int64_t until_s);
+    /* after: the event has been folded into `coverage` */
+    void (*take)(void *state, const struct tl_coverage *coverage, const struct tl_event *event);
+    void (*finish)(void *state, const struct tl_roster *roster, struct tl_layout *layout);
+    void (*clear)(void *state);
+};
+const struct tl_measure_class *const *tl_measure_classes(size_t *count);
+
+/* ---- pairs: base and variant of the same seed and replication ---- */
+
+enum tl_reach { TL_REACH_NEVER_DEGRADED, TL_REACH_YES, TL_REACH_CENSORED };
+
+/* Degradation D(t) = R_base - R_variant of the headline index, from both step functions. Recovery is
+ *   closed    D stays below max(0.01, a tenth of its own dip) for 48 h, for the first time behind the dip;
+ *             never degraded where D does not exceed 0.01 from the order on
+ *   restored  the variant's own R is back to 0.01 below its value just before the order, for the first time after having
+ *             been below that; never degraded where it never was. An order at 0 has nothing before it: then R(0) counts */
+struct tl_pair {
+    int64_t order_s;        /* as given: when the clock of recovery starts */
+    int64_t degradation_us; /* integral of D, micro-index-seconds: exactly the difference of the two losses */
+    double dip;             /* greatest D from the order on, this replication's own; 0 where none exceeds 0 */
+    int64_t dip_s;          /* when it first holds; TL_NONE without a dip */
+    enum tl_reach closed;
+    int64_t closed_s; /* seconds from the order to the beginning of those 48 h; valid with TL_REACH_YES */
+    enum tl_reach restored;
+    int64_t restored_s; /* likewise */
+};
+
+/* order_s   the variant's first diversion, or 0 where it has none: the clock of recovery starts here
+ * A recovery that needs 48 h counts when they end by the horizon; else it is censored. */
+struct tl_pair tl_pair_compare(const struct tl_step *base, size_t base_count, const struct tl_step *variant,
+                               size_t variant_count, int64_t order_s, int64_t horizon_s);
+
+#endif

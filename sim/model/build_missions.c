@@ -1,0 +1,241 @@
+/* Compiling missions and partners. */
+#include <math.h>
+#include <string.h>
+
+#include "model/build.h"
+#include "model/geo.h"
+#include "model/kinds.h"
+
+/* ---- missions ---- */
+
+static const struct tl_mission_kind *find_kind(const struct tl_words_text *name, struct tl_error *err)
+{
+    size_t count = 0;
+    const struct tl_mission_kind *const *kinds = tl_mission_kinds(&count);
+    const char *names[64];
+    for (size_t i = 0; i < count; i++) {
+        names[i] = kinds[i]->name;
+        if (strcmp(names[i], name->text) == 0) {
+            return kinds[i];
+        }
+    }
+    const char *nearest = tl_text_nearest(name->text, names, count);
+    tl_error_at(err, &name->origin, name->path, name->text, "must be a kind of mission: %s%s",
+                nearest != NULL ? "did you mean " : "see trilat list missions",
+                nearest != NULL ? nearest : "");
+    return NULL;
+}
+
+/* The need's place among a mission's needs, ascending by capability; added if it is not there yet. */
+static size_t need_of(struct tl_mission *mission, int32_t capability)
+{
+    size_t at = 0;
+    while (at < mission->needs && mission->need[at] < capability) {
+        at++;
+    }
+    if (at == mission->needs || mission->need[at] != capability) {
+        for (size_t k = mission->needs; k > at; k--) {
+            mission->need[k] = mission->need[k - 1];
+        }
+        mission->need[at] = capability;
+        mission->needs++;
+    }
+    return at;
+}
+
+/* Every capability that the mission or one of its steps names; demand 0 until somebody says otherwise. */
+static bool collect_needs(struct tl_model *model, struct tl_mission *mission, const struct tl_amounts *needs)
+{
+    for (size_t i = 0; i < needs->count; i++) {
+        int32_t capability = tl_build_capability(model, needs->items[i].name);
+        bool is_known = false;
+        for (size_t k = 0; k < mission->needs; k++) {
+            is_known = is_known || mission->need[k] == capability;
+        }
+        if (!is_known && mission->needs == TL_NEEDS_MAX) {
+            return false;
+        }
+        need_of(mission, capability);
+        mission->needs_mask |= 1U << (capability < 31 ? capability : 31);
+    }
+    return true;
+}
+
+static void build_steps(struct tl_model *model, struct tl_mission *mission, const struct tl_mission_def *def)
+{
+    const struct tl_step_def *rows = def->steps.items;
+    struct tl_demand_step *steps = tl_arena_alloc(model->arena, def->steps.count + 1, sizeof *steps);
+    for (size_t j = 0; j < def->steps.count; j++) {
+        steps[j].phase = rows[j].phase.index;
+        steps[j].from_s = rows[j].from_s;
+        steps[j].scale = rows[j].scale;
+        for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
+            steps[j].needs_u[k] = TL_NONE;
+        }
+        for (size_t i = 0; i < rows[j].needs.count; i++) {
+            size_t k = need_of(mission, tl_build_capability(model, rows[j].needs.items[i].name));
+            steps[j].needs_u[k] = tl_build_micro(rows[j].needs.items[i].value);
+        }
+    }
+    mission->steps = steps;
+    mission->step_count = def->steps.count;
+}
+
+static void build_mission(struct tl_model *model, struct tl_mission *mission,
+                          const struct tl_mission_def *def, struct tl_error *err)
+{
+    bool *eligible = tl_arena_alloc(model->arena, model->scenario->partner_count + 1, sizeof *eligible);
+    for (size_t i = 0; i < def->partners.count; i++) {
+        eligible[def->partners.items[i]] = true;
+    }
+    *mission =
+        (struct tl_mission){.name = def->name,
+                            .kind = find_kind(&def->kind, err),
+                            .area = def->area.index,
+                            .scale = def->scale,
+                            .opens_s = def->opens_s,
+                            .closes_s = def->closes_s,
+                            .eligible = eligible,
+                            .lead = def->lead.index != TL_ABSENT ? def->lead.index : def->partners.items[0],
+                            .weight = def->weight,
+                            .priority = def->priority,
+                            .set_up_s = def->set_up_s,
+                            .handover_s = def->handover_s};
+    const struct tl_step_def *rows = def->steps.items;
+    bool fits = collect_needs(model, mission, &def->needs);
+    for (size_t j = 0; j < def->steps.count; j++) {
+        fits = collect_needs(model, mission, &rows[j].needs) && fits;
+    }
+    if (!fits) {
+        tl_error_at(err, &def->origin, def->path, NULL, "needs more than %d capabilities at once",
+                    TL_NEEDS_MAX);
+        return;
+    }
+    for (size_t i = 0; i < def->needs.count; i++) {
+        size_t k = need_of(mission, tl_build_capability(model, def->needs.items[i].name));
+        mission->needs_u[k] = tl_build_micro(def->needs.items[i].value);
+    }
+    build_steps(model, mission, def);
+}
+
+void tl_build_missions(struct tl_model *model, const struct tl_scenario *scenario, struct tl_error *err)
+{
+    struct tl_mission *missions = tl_arena_alloc(model->arena, scenario->mission_count + 1, sizeof *missions);
+    for (size_t i = 0; i < scenario->mission_count; i++) {
+        build_mission(model, &missions[i], &scenario->missions[i], err);
+    }
+    model->missions = missions;
+    model->mission_count = scenario->mission_count;
+}
+
+/* ---- partners ---- */
+
+int32_t tl_build_policy(const struct tl_words_text *name, struct tl_error *err)
+{
+    size_t count = 0;
+    const struct tl_policy *const *policies = tl_policies(&count);
+    const char *names[64];
+    for (size_t i = 0; i < count; i++) {
+        names[i] = policies[i]->name;
+        if (strcmp(names[i], name->text) == 0) {
+            return (int32_t)i;
+        }
+    }
+    const char *nearest = tl_text_nearest(name->text, names, count);
+    tl_error_at(err, &name->origin, name->path, name->text, "must be a policy: %s%s",
+                nearest != NULL ? "did you mean " : "see trilat list policies",
+                nearest != NULL ? nearest : "");
+    return TL_NONE;
+}
+
+static double amount_of(const struct tl_amounts *amounts, const char *name, double otherwise)
+{
+    for (size_t i = 0; i < amounts->count; i++) {
+        if (strcmp(amounts->items[i].name, name) == 0) {
+            return amounts->items[i].value;
+        }
+    }
+    return otherwise;
+}
+
+static int32_t theatre_number(const struct tl_scenario *scenario, size_t mission)
+{
+    size_t first = 0;
+    while (strcmp(scenario->missions[first].theatre.text, scenario->missions[mission].theatre.text) != 0) {
+        first++;
+    }
+    return (int32_t)first;
+}
+
+static void build_views(struct tl_model *model, struct tl_partner *partner, const struct tl_partner_def *def)
+{
+    const struct tl_scenario *scenario = model->scenario;
+    double *weights = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *weights);
+    double *shares = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *shares);
+    int32_t *theatres = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *theatres);
+    for (size_t m = 0; m < model->mission_count; m++) {
+        weights[m] = model->missions[m].weight * amount_of(&def->weights, model->missions[m].name, 1.0);
+        shares[m] = amount_of(&def->shares, scenario->missions[m].theatre.text, 0.0);
+        theatres[m] = theatre_number(scenario, m);
+    }
+    partner->weights = weights;
+    partner->share_of = shares;
+    partner->theatre_of = theatres;
+}
+
+static void build_forces(struct tl_model *model, struct tl_partner *partner, int32_t index)
+{
+    int32_t *assets = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *assets);
+    for (size_t i = 0; i < model->asset_count; i++) {
+        if (model->assets[i].partner == index) {
+            assets[partner->asset_count++] = (int32_t)i;
+        }
+    }
+    partner->assets = assets;
+}
+
+/* For each mission the partner's assets that fit, and the longest leg from where one of them starts. */
+static void build_fitting(struct tl_model *model, struct tl_partner *partner)
+{
+    struct tl_fitting *fitting = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *fitting);
+    int64_t *lead_s = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *lead_s);
+    for (size_t m = 0; m < model->mission_count; m++) {
+        int32_t *assets = tl_arena_alloc(model->arena, partner->asset_count + 1, sizeof *assets);
+        for (size_t i = 0; i < partner->asset_count; i++) {
+            const struct tl_asset_plan *asset = &model->assets[partner->assets[i]];
+            if ((model->classes[asset->class_index].gives_mask & model->missions[m].needs_mask) == 0) {
+                continue;
+            }
+            assets[fitting[m].count++] = partner->assets[i];
+            int64_t leg_s =
+                tl_geo_leg(model, asset->class_index, asset->start_place, model->missions[m].area);
+            lead_s[m] = leg_s > lead_s[m] ? leg_s : lead_s[m];
+        }
+        fitting[m].assets = assets;
+    }
+    partner->fitting = fitting;
+    partner->lead_s = lead_s;
+}
+
+void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenario, struct tl_error *err)
+{
+    struct tl_partner *partners = tl_arena_alloc(model->arena, scenario->partner_count + 1, sizeof *partners);
+    for (size_t i = 0; i < scenario->partner_count; i++) {
+        const struct tl_partner_def *def = &scenario->partners[i];
+        partners[i] = (struct tl_partner){.name = def->name,
+                                          .capital = def->capital.index,
+                                          .rank = def->rank,
+                                          .policy = tl_build_policy(&def->policy, err),
+                                          .rhythm_s = def->rhythm_s,
+                                          .first_s = def->first_s,
+                                          .staff_s = def->staff_s,
+                                          .report_s = def->report_s,
+                                          .order_s = def->order_s,
+                                          .lookahead_s = def->lookahead_s};
+        build_views(model, &partners[i], def);
+        build_forces(model, &partners[i], (int32_t)i);
+        build_fitting(model, &partners[i]);
+    }
+    model->partners = partners;
+    model->partner_count = scenario->partner_count;
+}

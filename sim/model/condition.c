@@ -1,0 +1,281 @@
+#include "model/condition.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <muParserDLL.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/state.h"
+
+struct tl_watcher {
+    const struct tl_model *model;
+    const struct tl_state *state; /* NULL while compiling: then names alone are checked */
+    const char *unknown;          /* a name in quotes that nobody has, found while compiling */
+    const char *nearest;
+    struct tl_condition **conditions;
+    size_t count;
+    size_t capacity;
+};
+
+struct tl_condition {
+    muParserHandle_t parser;
+};
+
+/* ---- observables: what the callbacks compute ---- */
+
+enum argument {
+    TL_ARGUMENT_NONE,
+    TL_ARGUMENT_MISSION,
+    TL_ARGUMENT_INDEX,
+    TL_ARGUMENT_CLASS,
+    TL_ARGUMENT_DIVERSION,
+    TL_ARGUMENT_PLACE
+};
+
+static size_t argument_count(const struct tl_model *model, enum argument argument)
+{
+    const size_t counts[] = {0,
+                             model->mission_count,
+                             model->roster.index_count,
+                             model->class_count,
+                             model->diversion_count,
+                             model->place_count};
+    return counts[argument];
+}
+
+static const char *argument_name(const struct tl_model *model, enum argument argument, size_t i)
+{
+    switch (argument) {
+    case TL_ARGUMENT_MISSION:
+        return model->missions[i].name;
+    case TL_ARGUMENT_INDEX:
+        return model->roster.indexes[i].name;
+    case TL_ARGUMENT_CLASS:
+        return model->classes[i].name;
+    case TL_ARGUMENT_DIVERSION:
+        return model->diversions[i].name;
+    case TL_ARGUMENT_PLACE:
+        return model->places[i].name;
+    case TL_ARGUMENT_NONE:
+        break;
+    }
+    return "";
+}
+
+/* The index of a name, or TL_NONE; an unknown one is remembered for the message. */
+static int32_t find_argument(struct tl_watcher *watcher, enum argument argument, const char *name)
+{
+    size_t count = argument_count(watcher->model, argument);
+    const char **names = tl_alloc(count + 1, sizeof *names);
+    int32_t found = TL_NONE;
+    for (size_t i = 0; i < count && found == TL_NONE; i++) {
+        names[i] = argument_name(watcher->model, argument, i);
+        found = strcmp(names[i], name) == 0 ? (int32_t)i : TL_NONE;
+    }
+    if (found == TL_NONE && watcher->unknown == NULL) {
+        watcher->unknown = tl_arena_copy(watcher->model->arena, name);
+        watcher->nearest = tl_text_nearest(name, names, count);
+    }
+    free(names);
+    return found;
+}
+
+static double observe_day(const struct tl_state *state, int32_t subject)
+{
+    (void)subject;
+    return (double)state->now_s / (double)TL_DAY_S;
+}
+
+static double observe_phase(const struct tl_state *state, int32_t subject)
+{
+    (void)subject;
+    return state->phase + 1;
+}
+
+static double observe_coverage(const struct tl_state *state, int32_t mission)
+{
+    return state->coverage.covered[mission];
+}
+
+static double observe_index(const struct tl_state *state, int32_t index)
+{
+    return 1.0 - (double)state->coverage.loss_rate_u[index] / (double)TL_MICRO;
+}
+
+static double observe_ready(const struct tl_state *state, int32_t class_index)
+{
+    int ready = 0;
+    for (size_t i = 0; i < state->model->asset_count; i++) {
+        ready +=
+            state->model->assets[i].class_index == class_index && state->assets[i].state == TL_STATE_READY;
+    }
+    return ready;
+}
+
+static double observe_diverted(const struct tl_state *state, int32_t diversion)
+{
+    return state->diversions[diversion].active ? 1.0 : 0.0;
+}
+
+static double observe_is_open(const struct tl_state *state, int32_t place)
+{
+    return state->place_open[place] ? 1.0 : 0.0;
+}
+
+/* A name that is unknown yields 0 while compiling, after which the condition is refused. */
+static double observe(void *data, const char *name, enum argument argument,
+                      double (*value)(const struct tl_state *, int32_t))
+{
+    struct tl_watcher *watcher = data;
+    int32_t subject = argument == TL_ARGUMENT_NONE ? TL_NONE : find_argument(watcher, argument, name);
+    bool is_known = argument == TL_ARGUMENT_NONE || subject != TL_NONE;
+    return watcher->state != NULL && is_known ? value(watcher->state, subject) : 0.0;
+}
+
+/* muParser wants one C function each: without or with a text argument. */
+#define TL_OBSERVABLE(name, ARGUMENT, help)                                                                  \
+    static muFloat_t call_##name(void *data, const muChar_t *text)                                           \
+    {                                                                                                        \
+        return observe(data, text, TL_ARGUMENT_##ARGUMENT, observe_##name);                                  \
+    }                                                                                                        \
+    static muFloat_t call_plain_##name(void *data)                                                           \
+    {                                                                                                        \
+        return observe(data, "", TL_ARGUMENT_##ARGUMENT, observe_##name);                                    \
+    }
+#include "model/observable.def"
+#undef TL_OBSERVABLE
+
+static const struct tl_observable_class classes[] = {
+#define TL_OBSERVABLE(name, ARGUMENT, help) {#name, help},
+#include "model/observable.def"
+#undef TL_OBSERVABLE
+};
+
+const struct tl_observable_class *tl_observable_classes(size_t *count)
+{
+    *count = sizeof classes / sizeof *classes;
+    return classes;
+}
+
+static void define_observables(muParserHandle_t parser, struct tl_watcher *watcher)
+{
+    static const struct {
+        const char *name;
+        enum argument argument;
+        muStrFunUserData1_t with_text;
+        muFunUserData0_t plain;
+    } functions[] = {
+#define TL_OBSERVABLE(name, ARGUMENT, help) {#name, TL_ARGUMENT_##ARGUMENT, call_##name, call_plain_##name},
+#include "model/observable.def"
+#undef TL_OBSERVABLE
+    };
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        if (functions[i].argument == TL_ARGUMENT_NONE) {
+            mupDefineFunUserData0(parser, functions[i].name, functions[i].plain, watcher, 0);
+        } else {
+            mupDefineStrFunUserData1(parser, functions[i].name, functions[i].with_text, watcher);
+        }
+    }
+}
+
+static void define_phases(muParserHandle_t parser, const struct tl_model *model)
+{
+    for (size_t i = 0; i < model->roster.phases.count; i++) {
+        char *name = tl_copy(model->roster.phases.items[i]);
+        for (char *c = name; *c != '\0'; c++) {
+            *c = *c == '-' ? '_' : *c;
+        }
+        mupDefineConst(parser, name, (double)(i + 1));
+        free(name);
+    }
+}
+
+/* muParser would take a single '=' for an assignment, which is true whatever it says. */
+static bool has_single_equals(const char *text)
+{
+    bool in_quotes = false;
+    for (const char *c = text; *c != '\0'; c++) {
+        in_quotes ^= *c == '"';
+        bool part_of_other = c[1] == '=' || (c > text && strchr("=<>!", c[-1]) != NULL);
+        if (*c == '=' && !in_quotes && !part_of_other) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct tl_watcher *tl_watcher_create(const struct tl_model *model)
+{
+    struct tl_watcher *watcher = tl_alloc(1, sizeof *watcher);
+    watcher->model = model;
+    return watcher;
+}
+
+void tl_watcher_destroy(struct tl_watcher *watcher)
+{
+    if (watcher == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < watcher->count; i++) {
+        mupRelease(watcher->conditions[i]->parser);
+        free(watcher->conditions[i]);
+    }
+    free(watcher->conditions);
+    free(watcher);
+}
+
+static struct tl_condition *new_condition(struct tl_watcher *watcher, const char *text)
+{
+    struct tl_condition *condition = tl_alloc(1, sizeof *condition);
+    watcher->conditions =
+        tl_grow(watcher->conditions, watcher->count, &watcher->capacity, sizeof *watcher->conditions);
+    watcher->conditions[watcher->count++] = condition;
+    condition->parser = mupCreate(muBASETYPE_FLOAT);
+    mupSetErrorHandler(condition->parser, NULL);
+    define_observables(condition->parser, watcher);
+    define_phases(condition->parser, watcher->model);
+    mupSetExpr(condition->parser, text);
+    return condition;
+}
+
+const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
+                                                struct tl_error *err)
+{
+    if (has_single_equals(text->text)) {
+        tl_error_at(err, &text->origin, text->path, text->text, "a single = assigns; write == to compare");
+        return NULL;
+    }
+    struct tl_condition *condition = new_condition(watcher, text->text);
+    watcher->state = NULL;
+    watcher->unknown = watcher->nearest = NULL;
+    int results = 0;
+    mupEvalMulti(condition->parser, &results);
+    if (mupError(condition->parser)) {
+        tl_error_at(err, &text->origin, text->path, text->text, "is not a condition: %s",
+                    mupGetErrorMsg(condition->parser));
+        return NULL;
+    }
+    if (results != 1) {
+        tl_error_at(err, &text->origin, text->path, text->text,
+                    "a comma makes several results; join them with && or ||");
+        return NULL;
+    }
+    if (watcher->unknown != NULL) {
+        tl_error_at(err, &text->origin, text->path, text->text, "\"%s\" is not known here%s%s%s",
+                    watcher->unknown, watcher->nearest != NULL ? "; did you mean \"" : "",
+                    watcher->nearest != NULL ? watcher->nearest : "", watcher->nearest != NULL ? "\"?" : "");
+        return NULL;
+    }
+    return condition;
+}
+
+bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,
+                        const struct tl_state *state)
+{
+    watcher->state = state;
+    double value = mupEval(condition->parser);
+    watcher->state = NULL;
+    assert(!mupError(condition->parser));
+    return value < 0.0 || value > 0.0;
+}

@@ -1,0 +1,33 @@
+/* Conditions: muParser expressions over observables (observable.def). */
+#ifndef TL_MODEL_CONDITION_H
+#define TL_MODEL_CONDITION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "model/model.h"
+
+struct tl_state;
+
+/* One holder a model: the conditions' callbacks find names and the present state through it. */
+struct tl_watcher *tl_watcher_create(const struct tl_model *model);
+void tl_watcher_destroy(struct tl_watcher *watcher); /* conditions die with it; NULL is allowed */
+
+/* Compile. A single '=' or a comma result is a mistake, as are unknown names (with the nearest known one).
+ * Returns NULL on a mistake. */
+const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
+                                                struct tl_error *err);
+
+/* Does it hold now? Any number but 0 is true. */
+bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,
+                        const struct tl_state *state);
+
+/* One row an observable, for the reference. */
+struct tl_observable_class {
+    const char *name;
+    const char *help;
+};
+const struct tl_observable_class *tl_observable_classes(size_t *count);
+
+#endif

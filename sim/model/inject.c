@@ -1,0 +1,88 @@
+/* Injects: what happens to the scenario from outside, at a time. */
+#include "model/kinds.h"
+#include "model/rules.h"
+
+void tl_inject_start_all(struct tl_state *state)
+{
+    for (size_t i = 0; i < state->model->inject_count; i++) {
+        struct tl_work work = {.kind = TL_WORK_INJECT, .subject = (int32_t)i};
+        tl_calendar_add(&state->calendar, state->model->injects[i].at_s, TL_DUE_INJECT, (uint32_t)i, work);
+    }
+}
+
+static void start_phase(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_demand_begin_phase(state, inject->phase, cause);
+}
+
+static void set_open(struct tl_state *state, int32_t place, bool open, int64_t cause)
+{
+    if (state->place_open[place] == open) {
+        return;
+    }
+    struct tl_event event = tl_event_make(open ? TL_EVENT_PLACE_OPENS : TL_EVENT_PLACE_CLOSES, cause);
+    event.place = place;
+    int64_t id = tl_state_tell(state, event);
+    state->place_open[place] = open;
+    tl_asset_bases_changed(state, id);
+}
+
+static void close(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    set_open(state, inject->place, false, cause);
+}
+
+static void open(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    set_open(state, inject->place, true, cause);
+}
+
+static void lose(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    for (size_t i = 0; i < inject->asset_count; i++) {
+        tl_asset_lose(state, inject->assets[i], cause);
+    }
+}
+
+static void delay(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    for (size_t i = 0; i < inject->asset_count; i++) {
+        tl_asset_delay(state, inject->assets[i], inject->delay_s, cause);
+    }
+}
+
+static void scale_demand(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    state->missions[inject->mission].scale = inject->scale;
+    tl_demand_update(state, inject->mission, cause);
+}
+
+static void set_policy(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    state->partners[inject->partner].policy = inject->policy;
+    struct tl_event event = tl_event_make(TL_EVENT_POLICY_CHANGES, cause);
+    event.partner = inject->partner;
+    tl_order_report(state, inject->partner, TL_REASON_POLICY, TL_NONE, TL_NONE, tl_state_tell(state, event));
+}
+
+static const struct tl_inject_kind kinds[] = {
+#define TL_INJECT(NAME, function, name, needs, help) {name, help, needs, function},
+#include "model/inject.def"
+#undef TL_INJECT
+};
+
+const struct tl_inject_kind *tl_inject_kinds(size_t *count)
+{
+    *count = sizeof kinds / sizeof *kinds;
+    return kinds;
+}
+
+void tl_inject_strike(struct tl_state *state, const struct tl_work *work)
+{
+    const struct tl_inject *inject = &state->model->injects[work->subject];
+    struct tl_event event = tl_event_make(TL_EVENT_INJECT_STRIKES, 0);
+    event.inject = work->subject;
+    int64_t id = tl_state_tell(state, event);
+    inject->kind->strike(state, inject, id);
+    tl_diversion_look(state, id);
+}

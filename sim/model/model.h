@@ -1,0 +1,178 @@
+/* The model: the scenario compiled into what the rules read. Immutable during a run. Entities are ordered by name; an index means
+ * the same entity here, in the roster and in the state. All times are whole seconds, all capabilities whole millionths. */
+#ifndef TL_MODEL_MODEL_H
+#define TL_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "event/roster.h"
+#include "scenario/scenario.h"
+
+struct tl_condition; /* a compiled condition: see condition.h */
+struct tl_watcher;   /* what conditions look at while they are evaluated */
+
+struct tl_place {
+    const char *name;
+    struct tl_point at;
+    bool open_at_start;
+    const bool *permits; /* [partners] */
+};
+
+struct tl_class {
+    const char *name;
+    enum tl_domain domain;
+    double speed_mps;
+    double route_factor;
+    const int64_t *gives_u; /* [capabilities] */
+    uint32_t gives_mask;    /* bit k: gives some of capability k; capabilities past 31 share bit 31 */
+    int64_t endurance_s;
+    struct tl_dist turnaround, failures, repair;
+    bool fails;
+    int64_t dwell_s;
+};
+
+/* Assets of one class and one partner are alike but for their place: a kin. */
+struct tl_kin {
+    int32_t class_index;
+    int32_t partner;
+    /* [places][base_count] places that may serve as a base, nearest first (ties by name) */
+    const int16_t *nearest;
+    size_t base_count;
+    struct tl_rows readiness; /* of struct tl_ramp_def */
+};
+
+struct tl_asset_plan { /* what stands about one asset */
+    const char *name;
+    int32_t class_index;
+    int32_t partner;
+    int32_t kin;
+    int32_t home;
+    int32_t start_place;             /* where it is at the start, or becomes ready */
+    int32_t start_mission;           /* on station from the start, or TL_NONE */
+    const struct tl_dist *available; /* NULL: the readiness ramp decides */
+    uint64_t stream_failures, stream_repair, stream_turnaround,
+        stream_ready; /* hashes of the streams' names */
+};
+
+struct tl_demand_step {
+    int32_t phase; /* takes effect with this phase, or TL_NONE */
+    int64_t from_s;
+    int64_t needs_u[TL_NEEDS_MAX]; /* replaces; TL_NONE leaves a need as it is */
+    double scale;                  /* NAN leaves the scale as it is */
+};
+
+struct tl_mission {
+    const char *name;
+    const struct tl_mission_kind *kind;
+    int32_t area; /* place */
+    size_t needs;
+    int32_t need[TL_NEEDS_MAX];    /* capability of each need, ascending */
+    int64_t needs_u[TL_NEEDS_MAX]; /* at the start */
+    uint32_t needs_mask;
+    double scale;
+    const struct tl_demand_step *steps;
+    size_t step_count;
+    int64_t opens_s, closes_s; /* closes_s TL_NONE: never */
+    const bool *eligible;      /* [partners] */
+    int32_t lead;
+    double weight;
+    int64_t priority;
+    int64_t set_up_s, handover_s;
+};
+
+struct tl_fitting {
+    const int32_t *assets; /* by name */
+    size_t count;
+};
+
+struct tl_partner {
+    const char *name;
+    int32_t capital; /* place */
+    int64_t rank;
+    int32_t policy; /* row of policy.def */
+    int64_t rhythm_s, first_s, staff_s, report_s, order_s, lookahead_s;
+    const double *weights; /* [missions] as this partner weighs them */
+    const double *
+        share_of; /* [missions] share of each capability that policy `shares` holds in the mission's theatre; 0 unless given */
+    const int32_t *theatre_of;        /* [missions] number of the mission's theatre */
+    const struct tl_fitting *fitting; /* [missions] its assets that give something that the mission needs */
+    const int64_t
+        *lead_s; /* [missions] longest leg to its area from the home of a fitting asset of this partner */
+    const int32_t *assets; /* its assets, by name */
+    size_t asset_count;
+};
+
+struct tl_take {
+    const bool *fits; /* [assets] */
+    int64_t count;    /* TL_NONE: a share */
+    double share;
+    enum tl_denominator denominator;
+};
+
+struct tl_diversion {
+    const char *name;
+    int32_t partner;
+    const struct tl_condition *when, *until; /* until NULL: never ends */
+    int32_t to;                              /* mission */
+    const struct tl_take *takes;
+    size_t take_count;
+    enum tl_pick pick;
+    int64_t notice_s;
+    enum tl_hold hold;
+    int64_t max_hold_s; /* TL_NONE: without end */
+    bool enabled;
+};
+
+struct tl_inject {
+    const char *name;
+    const struct tl_inject_kind *kind;
+    int64_t at_s;
+    int32_t phase, place, mission, partner, policy; /* TL_NONE where the kind has no use for it */
+    const int32_t *assets;
+    size_t asset_count;
+    double scale;
+    int64_t delay_s;
+};
+
+struct tl_model {
+    struct tl_arena *arena;
+    const struct tl_scenario *scenario; /* borrowed; must outlive the model */
+    struct tl_roster roster; /* replication 0 and the scenario's seed; a run sets its own in a copy */
+    int64_t horizon_s, watch_s;
+    size_t capabilities;
+    const struct tl_place *places;
+    size_t place_count;
+    const double
+        *leg_m; /* [domains][places][places] length of the way: lane, or geodesic times the route factor */
+    const int32_t *leg_s; /* [classes][places][places] whole seconds of it at cruise speed */
+    const struct tl_class *classes;
+    size_t class_count;
+    const struct tl_kin *kins;
+    size_t kin_count;
+    const struct tl_partner *partners;
+    size_t partner_count;
+    const struct tl_asset_plan *assets;
+    size_t asset_count;
+    const int64_t *phase_at_s; /* [phases] TL_NONE: started by an inject alone */
+    size_t phase_count;
+    const struct tl_mission *missions;
+    size_t mission_count;
+    const struct tl_diversion *diversions;
+    size_t diversion_count;
+    const struct tl_inject *injects;
+    size_t inject_count;
+    struct tl_watcher
+        *watcher; /* holds the state while a condition is evaluated: the one part that is written in a run */
+};
+
+/* Compile a scenario. Reports what the scenario room cannot know: unknown policies, mission and inject kinds, broken conditions,
+ * legs beyond endurance (a mission that nobody can serve), colliding stream names. The scenario is borrowed.
+ * Returns NULL on any mistake; the caller destroys the result. */
+struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_error *err);
+void tl_model_destroy(struct tl_model *model); /* NULL is allowed */
+
+#endif

@@ -1,0 +1,127 @@
+/* Messages: reports to commanders, orders to forces. Each is an event when it leaves and another when it is there; one that gets
+ * lost on the way has no second, and nothing happens. */
+#include "model/rules.h"
+
+#include <assert.h>
+
+static bool is_lost(const struct tl_state *state, const struct tl_event *sent)
+{
+    return state->lose != NULL && state->lose(state->lose_context, sent);
+}
+
+static struct tl_event order_event(enum tl_event_kind kind, const struct tl_order *order, int64_t cause)
+{
+    struct tl_event event = tl_event_make(kind, cause);
+    event.partner = order->partner;
+    event.asset = order->asset;
+    event.mission = order->mission;
+    event.diversion = order->diversion;
+    event.by = order->relieves;
+    return event;
+}
+
+void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause)
+{
+    struct tl_asset *a = &state->assets[order.asset];
+    tl_relief_untie(state, order.asset);
+    a->leaving = false;
+    tl_state_plan(state, order.asset, order.mission, true);
+    if (order.relieves !=
+        TL_NONE) { /* from now on the plan counts on the relief, not on the one that it relieves */
+        struct tl_asset *old = &state->assets[order.relieves];
+        a->relieves = order.relieves;
+        old->relieved_by = order.asset;
+        tl_state_plan(state, order.relieves, old->plan, false);
+    }
+    struct tl_event event = order_event(TL_EVENT_ORDER_SENT, &order, cause);
+    int64_t id = tl_state_tell(state, event);
+    if (is_lost(state, &event)) {
+        return;
+    }
+    struct tl_work work = {TL_WORK_ORDER,  order.asset, order.mission, order.diversion,
+                           order.relieves, id,          order.partner};
+    int64_t arrives_s = state->now_s + state->model->partners[order.partner].order_s;
+    tl_calendar_add(&state->calendar, arrives_s, TL_DUE_ORDER, (uint32_t)(TL_BAND_ASSET + order.asset), work);
+}
+
+static void refuse(struct tl_state *state, const struct tl_order *order, enum tl_reason reason, int64_t cause)
+{
+    struct tl_asset *a = &state->assets[order->asset];
+    struct tl_event event = order_event(TL_EVENT_ORDER_REFUSED, order, cause);
+    event.reason = reason;
+    int64_t id = tl_state_tell(state, event);
+    if (a->plan == order->mission) {
+        tl_relief_untie(state, order->asset);
+        tl_state_plan(state, order->asset, a->mission, !a->failed);
+    }
+    tl_order_report(state, order->partner, reason, order->asset, order->mission, id);
+}
+
+static void go(struct tl_state *state, const struct tl_order *order, int64_t cause)
+{
+    struct tl_asset *a = &state->assets[order->asset];
+    bool is_new = a->mission == TL_NONE;
+    struct tl_event event =
+        order_event(is_new ? TL_EVENT_ASSET_TASKED : TL_EVENT_ASSET_RETASKED, order, cause);
+    event.was = a->mission;
+    event.by = is_new ? order->relieves : TL_NONE;
+    int64_t id = tl_state_tell(state, event);
+    int64_t left = tl_asset_stop_counting(state, order->asset, id);
+    a->mission = order->mission;
+    a->tasked_s = state->now_s;
+    tl_asset_depart(state, order->asset, state->model->missions[order->mission].area, left);
+}
+
+static void come_home(struct tl_state *state, const struct tl_order *order, int64_t cause)
+{
+    struct tl_asset *a = &state->assets[order->asset];
+    struct tl_event event = order_event(TL_EVENT_ASSET_RECALLED, order, cause);
+    event.was = a->mission;
+    int64_t id = tl_state_tell(state, event);
+    tl_asset_go_home(state, order->asset, tl_asset_stop_counting(state, order->asset, id));
+}
+
+void tl_order_arrive(struct tl_state *state, const struct tl_work *work)
+{
+    struct tl_order order = {(int32_t)work->detail, work->subject, work->mission, work->diversion,
+                             work->other};
+    const struct tl_asset *a = &state->assets[order.asset];
+    int64_t id = tl_state_tell(state, order_event(TL_EVENT_ORDER_RECEIVED, &order, work->cause));
+    if (a->mission == TL_NONE && a->state != TL_STATE_READY) {
+        refuse(state, &order, TL_REASON_STATE, id);
+    } else if (order.mission == TL_NONE) {
+        if (a->mission != TL_NONE) {
+            come_home(state, &order, id);
+        }
+    } else if (a->mission == order.mission) {
+        return; /* it is there, or on its way, already */
+    } else if (!state->missions[order.mission].open) {
+        refuse(state, &order, TL_REASON_DEMAND, id);
+    } else if (!tl_asset_reaches(state, order.asset, order.mission)) {
+        refuse(state, &order, TL_REASON_ENDURANCE, id);
+    } else {
+        go(state, &order, id);
+    }
+}
+
+void tl_order_report(struct tl_state *state, int32_t partner, enum tl_reason reason, int32_t asset,
+                     int32_t mission, int64_t cause)
+{
+    const struct tl_partner *p = &state->model->partners[partner];
+    struct tl_event event = tl_event_make(TL_EVENT_REPORT_SENT, cause);
+    event.partner = partner;
+    event.reason = reason;
+    event.asset = asset;
+    event.mission = mission;
+    int64_t id = tl_state_tell(state, event);
+    if (is_lost(state, &event)) {
+        return;
+    }
+    struct tl_work work = {.kind = TL_WORK_REPORT,
+                           .subject = partner,
+                           .mission = mission,
+                           .other = asset,
+                           .cause = id,
+                           .detail = reason};
+    tl_calendar_add(&state->calendar, state->now_s + p->report_s, TL_DUE_REPORT, (uint32_t)p->rank, work);
+}

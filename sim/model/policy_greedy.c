@@ -1,0 +1,127 @@
+/* Policy `greedy`: again and again the move with the largest gain in weighted coverage over the lookahead, transit and set-up time
+ * counted, until no move gains. */
+#include "model/geo.h"
+#include "model/kinds.h"
+#include "model/plan.h"
+#include "model/rules.h"
+
+struct option {
+    int32_t asset; /* TL_NONE: none */
+    int32_t mission;
+    double gain; /* weighted coverage-seconds */
+    int64_t leg_s;
+    int64_t gives_u;
+};
+
+/* Seconds within the lookahead for which the asset would count: from arrival and set-up until its endurance calls it home. */
+static int64_t useful_seconds(const struct tl_plan *plan, int32_t asset, int32_t mission, int64_t leg_s)
+{
+    const struct tl_state *state = plan->state;
+    const struct tl_model *model = state->model;
+    const struct tl_asset_plan *stands = &model->assets[asset];
+    const struct tl_asset *a = &state->assets[asset];
+    const struct tl_partner *partner = &model->partners[plan->partner];
+    const struct tl_mission *m = &model->missions[mission];
+    int32_t base = tl_geo_base(model, stands->kin, m->area, state->place_open);
+    if (base == TL_NONE) {
+        return 0;
+    }
+    bool is_ready = a->state == TL_STATE_READY;
+    int64_t left_s = is_ready ? model->classes[stands->class_index].endurance_s
+                              : a->deadline_s - state->now_s - partner->order_s;
+    int64_t wait_s = leg_s + m->set_up_s;
+    int64_t stay_s = left_s - wait_s - tl_geo_leg(model, stands->class_index, m->area, base);
+    int64_t ahead_s = partner->lookahead_s - partner->order_s - wait_s;
+    int64_t useful_s = stay_s < ahead_s ? stay_s : ahead_s;
+    return useful_s > 0 ? useful_s : 0;
+}
+
+/* What it costs to take the asset from the mission that it serves. */
+static double loss_of_leaving(const struct tl_plan *plan, const struct tl_pick_group *group)
+{
+    const struct tl_asset *a = &plan->state->assets[group->first];
+    if (group->mission == TL_NONE || !a->plan_counts) {
+        return 0.0;
+    }
+    const struct tl_partner *partner = &plan->state->model->partners[plan->partner];
+    double covered = tl_plan_covered(plan, group->mission, group->first, 0);
+    double without = tl_plan_covered(plan, group->mission, group->first, -1);
+    return partner->weights[group->mission] * (covered - without) * (double)partner->lookahead_s;
+}
+
+static int64_t gives_in_all(const struct tl_plan *plan, int32_t asset)
+{
+    const struct tl_model *model = plan->state->model;
+    int64_t sum_u = 0;
+    for (size_t k = 0; k < model->capabilities; k++) {
+        sum_u += model->classes[model->assets[asset].class_index].gives_u[k];
+    }
+    return sum_u;
+}
+
+/* Gains are compared exactly: they come from the same few operations on both sides. Ties go to the shorter leg, then to the asset that
+ * gives less in all, then to the name that was tried first. */
+static bool is_better(const struct option *a, const struct option *b)
+{
+    if (b->asset == TL_NONE || a->gain > b->gain || a->gain < b->gain) {
+        return b->asset == TL_NONE || a->gain > b->gain;
+    }
+    return a->leg_s != b->leg_s ? a->leg_s < b->leg_s : a->gives_u < b->gives_u;
+}
+
+static void weigh(const struct tl_plan *plan, const struct tl_pick_group *group, int32_t mission, double loss,
+                  struct option *best)
+{
+    const struct tl_model *model = plan->state->model;
+    if (group->mission == mission || !tl_plan_helps(plan, group->first, mission)) {
+        return;
+    }
+    struct option option = {.asset = group->first, .mission = mission};
+    option.leg_s = tl_asset_leg(plan->state, group->first, model->missions[mission].area);
+    int64_t useful_s = useful_seconds(plan, group->first, mission, option.leg_s);
+    double covered = tl_plan_covered(plan, mission, group->first, 0);
+    double raised = tl_plan_covered(plan, mission, group->first, 1);
+    double weight = model->partners[plan->partner].weights[mission];
+    option.gain = weight * (raised - covered) * (double)useful_s - loss;
+    if (option.gain > 0.0) {
+        option.gives_u = gives_in_all(plan, group->first);
+        if (is_better(&option, best)) {
+            *best = option;
+        }
+    }
+}
+
+static struct option best_option(struct tl_plan *plan)
+{
+    const struct tl_model *model = plan->state->model;
+    struct option best = {.asset = TL_NONE};
+    uint32_t needed = 0;
+    for (size_t m = 0; m < model->mission_count; m++) {
+        needed |= tl_plan_is_short(plan, (int32_t)m) ? model->missions[m].needs_mask : 0U;
+    }
+    tl_plan_list_groups(plan, needed);
+    for (size_t i = 0; i < plan->group_count; i++) {
+        double loss = loss_of_leaving(plan, &plan->groups[i]);
+        for (size_t m = 0; m < model->mission_count; m++) {
+            if (tl_plan_is_short(plan, (int32_t)m)) {
+                weigh(plan, &plan->groups[i], (int32_t)m, loss, &best);
+            }
+        }
+    }
+    return best;
+}
+
+static void choose(const struct tl_state *state, int32_t partner, struct tl_plan *plan)
+{
+    (void)state;
+    (void)partner;
+    for (struct option best = best_option(plan); best.asset != TL_NONE; best = best_option(plan)) {
+        tl_plan_move(plan, best.asset, best.mission);
+    }
+}
+
+const struct tl_policy tl_policy_greedy = {
+    .name = "greedy",
+    .help = "largest gain in weighted coverage per asset, transit and set-up time counted",
+    .choose = choose,
+};

@@ -1,0 +1,224 @@
+/* Reliefs: an asset on station asks in time for one that takes over when it must leave. The order goes out so that the relief
+ * arrives one handover before that, to the second. */
+#include "model/geo.h"
+#include "model/rules.h"
+
+struct candidate {
+    int32_t asset;   /* TL_NONE: none yet */
+    int64_t order_s; /* when the order must go out; in the past: it will be late */
+    bool in_time;
+    double covered;  /* coverage of the mission with it in the place of the asset that leaves */
+    int64_t gives_u; /* sum of what it gives: a ship that can do more is not spent on less */
+    int64_t leg_s;
+};
+
+static const int64_t *gives_of(const struct tl_state *state, int32_t asset)
+{
+    return state->model->classes[state->model->assets[asset].class_index].gives_u;
+}
+
+/* Coverage of a mission by what is planned for it, with one asset taken out and another put in (each may be TL_NONE). */
+static double covered_with(const struct tl_state *state, int32_t mission, int32_t out, int32_t in)
+{
+    const struct tl_mission *m = &state->model->missions[mission];
+    int64_t supply_u[TL_NEEDS_MAX];
+    for (size_t k = 0; k < m->needs; k++) {
+        supply_u[k] = state->planned_u[(size_t)mission * TL_NEEDS_MAX + k];
+        supply_u[k] -= out != TL_NONE ? gives_of(state, out)[m->need[k]] : 0;
+        supply_u[k] += in != TL_NONE ? gives_of(state, in)[m->need[k]] : 0;
+    }
+    return tl_coverage_of(m->needs, supply_u, state->missions[mission].demand_u);
+}
+
+static bool is_better(const struct candidate *a, const struct candidate *b)
+{
+    if (b->asset == TL_NONE || a->in_time != b->in_time) {
+        return b->asset == TL_NONE || a->in_time;
+    }
+    if (a->covered > b->covered || a->covered < b->covered) {
+        return a->covered > b->covered;
+    }
+    if (a->gives_u != b->gives_u) {
+        return a->gives_u < b->gives_u;
+    }
+    return a->leg_s < b->leg_s; /* assets are tried by name, so the first name wins a tie */
+}
+
+static bool is_free_to_relieve(const struct tl_state *state, int32_t candidate, int32_t asset)
+{
+    const struct tl_asset *c = &state->assets[candidate];
+    return c->state == TL_STATE_READY && c->plan == TL_NONE && c->diversion == TL_NONE &&
+           (c->promised == TL_NONE || c->promised == asset);
+}
+
+/* Ready assets of one kin at one place are alike: the first by name stands for all. */
+#define SEEN_MAX 32
+struct seen {
+    struct {
+        int32_t kin, place;
+    } items[SEEN_MAX];
+    size_t count;
+};
+
+/* Has one like this been tried? Remembers it; past SEEN_MAX kinds it is tried again, which only costs time. */
+static bool is_seen(struct seen *seen, int32_t kin, int32_t place)
+{
+    for (size_t i = 0; i < seen->count; i++) {
+        if (seen->items[i].kin == kin && seen->items[i].place == place) {
+            return true;
+        }
+    }
+    if (seen->count < SEEN_MAX) {
+        seen->items[seen->count].kin = kin;
+        seen->items[seen->count++].place = place;
+    }
+    return false;
+}
+
+static struct candidate best_candidate(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_model *model = state->model;
+    const struct tl_asset *a = &state->assets[asset];
+    const struct tl_mission *m = &model->missions[a->mission];
+    const struct tl_partner *partner = &model->partners[model->assets[asset].partner];
+    double without = covered_with(state, a->mission, asset, TL_NONE);
+    struct candidate best = {.asset = TL_NONE};
+    struct seen seen;
+    seen.count = 0;
+    const struct tl_fitting *fitting = &partner->fitting[a->mission];
+    for (size_t i = 0; i < fitting->count; i++) {
+        int32_t c = fitting->assets[i];
+        const struct tl_class *class = &model->classes[model->assets[c].class_index];
+        if (!is_free_to_relieve(state, c, asset) ||
+            is_seen(&seen, model->assets[c].kin, state->assets[c].place)) {
+            continue;
+        }
+        struct candidate candidate = {.asset = c, .covered = covered_with(state, a->mission, asset, c)};
+        if (candidate.covered <= without || !tl_asset_reaches(state, c, a->mission)) {
+            continue;
+        }
+        candidate.leg_s = tl_asset_leg(state, c, m->area);
+        candidate.order_s = a->leave_s - m->handover_s - candidate.leg_s - partner->order_s;
+        candidate.in_time = candidate.order_s >= state->now_s;
+        for (size_t k = 0; k < model->capabilities; k++) {
+            candidate.gives_u += class->gives_u[k];
+        }
+        if (is_better(&candidate, &best)) {
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+static void set_wants_relief(struct tl_state *state, int32_t asset, bool wants)
+{
+    struct tl_asset *a = &state->assets[asset];
+    if (a->wants_relief != wants) {
+        a->wants_relief = wants;
+        state->missions[a->mission].wanting += wants ? 1 : -1;
+    }
+}
+
+static void break_promise(struct tl_state *state, int32_t asset)
+{
+    int32_t other = state->assets[asset].promised;
+    if (other != TL_NONE) {
+        state->assets[other].promised = TL_NONE;
+        state->assets[asset].promised = TL_NONE;
+    }
+}
+
+/* The earliest that a relief from any of the partner's bases would have to be ordered. */
+static int64_t first_call(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_model *model = state->model;
+    const struct tl_asset *a = &state->assets[asset];
+    const struct tl_mission *m = &model->missions[a->mission];
+    const struct tl_partner *partner = &model->partners[model->assets[asset].partner];
+    return a->leave_s - m->handover_s - partner->order_s - partner->lead_s[a->mission];
+}
+
+static void order_relief(struct tl_state *state, int32_t asset, int32_t by)
+{
+    struct tl_order order = {.partner = state->model->assets[asset].partner,
+                             .asset = by,
+                             .mission = state->assets[asset].mission,
+                             .diversion = TL_NONE,
+                             .relieves = asset};
+    tl_order_send(state, order, state->assets[asset].cause);
+}
+
+void tl_relief_call(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    int64_t next_s = a->leave_s;
+    set_wants_relief(state, asset, false);
+    break_promise(state, asset);
+    bool stays = a->plan == a->mission && a->relieved_by == TL_NONE && !a->leaving;
+    int64_t first_s = first_call(state, asset);
+    if (stays && first_s > state->now_s) {
+        next_s = first_s;
+    } else if (stays && a->plan_counts) {
+        bool is_needed = covered_with(state, a->mission, asset, TL_NONE) <
+                         covered_with(state, a->mission, TL_NONE, TL_NONE);
+        struct candidate best =
+            is_needed ? best_candidate(state, asset) : (struct candidate){.asset = TL_NONE};
+        if (!is_needed) {
+            tl_state_plan(state, asset, a->mission, false); /* the next one that asks must not count on it */
+        } else if (best.asset == TL_NONE) {
+            set_wants_relief(state, asset, true);
+        } else if (best.order_s > state->now_s) {
+            a->promised = best.asset;
+            state->assets[best.asset].promised = asset;
+            next_s = best.order_s;
+        } else {
+            order_relief(state, asset, best.asset);
+        }
+    }
+    next_s = next_s < a->leave_s ? next_s : a->leave_s;
+    tl_asset_schedule(state, asset, next_s, a->cause);
+}
+
+/* An asset on station whose relief fell away counts again, and asks for another within this second. */
+static void ask_anew(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    if (a->state == TL_STATE_ON_STATION) {
+        tl_state_plan(state, asset, a->plan, a->plan == a->mission && !a->leaving);
+        tl_asset_schedule(state, asset, state->now_s, a->cause);
+    }
+}
+
+/* A relief whose predecessor is gone early goes on for itself, and sets up from its arrival. */
+static void set_up_alone(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    a->relieves = TL_NONE;
+    if (a->state == TL_STATE_SET_UP) {
+        tl_asset_schedule(state, asset, state->now_s, a->cause);
+    }
+}
+
+void tl_relief_untie(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    int32_t promised = a->promised;
+    break_promise(state, asset);
+    if (promised != TL_NONE) {
+        ask_anew(state, promised);
+    }
+    if (a->mission != TL_NONE) {
+        set_wants_relief(state, asset, false);
+    }
+    if (a->relieves != TL_NONE) {
+        int32_t old = a->relieves;
+        a->relieves = TL_NONE;
+        state->assets[old].relieved_by = TL_NONE;
+        ask_anew(state, old);
+    }
+    if (a->relieved_by != TL_NONE) {
+        int32_t by = a->relieved_by;
+        a->relieved_by = TL_NONE;
+        set_up_alone(state, by);
+    }
+}

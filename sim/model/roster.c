@@ -1,0 +1,118 @@
+/* The roster of a model: what readers of its events need. */
+#include <string.h>
+
+#include "model/build.h"
+
+static struct tl_names copy_names(struct tl_arena *arena, size_t count)
+{
+    return (struct tl_names){tl_arena_alloc(arena, count + 1, sizeof(const char *)), count};
+}
+
+#define FILL_NAMES(names, entities, n)                                                                       \
+    names = copy_names(model->arena, n);                                                                     \
+    for (size_t i = 0; i < (n); i++) {                                                                       \
+        (names).items[i] = (entities)[i].name;                                                               \
+    }
+
+static void build_names(struct tl_model *model, const struct tl_scenario *scenario)
+{
+    struct tl_roster *roster = &model->roster;
+    FILL_NAMES(roster->partners, scenario->partners, scenario->partner_count)
+    FILL_NAMES(roster->places, scenario->places, scenario->place_count)
+    FILL_NAMES(roster->diversions, scenario->diversions, scenario->diversion_count)
+    FILL_NAMES(roster->phases, scenario->phases, scenario->phase_count)
+    FILL_NAMES(roster->injects, scenario->injects, scenario->inject_count)
+}
+
+static void build_entities(struct tl_model *model, const struct tl_scenario *scenario)
+{
+    struct tl_roster *roster = &model->roster;
+    roster->mission_count = model->mission_count;
+    roster->missions = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *roster->missions);
+    for (size_t i = 0; i < model->mission_count; i++) {
+        const struct tl_mission *mission = &model->missions[i];
+        struct tl_roster_mission *m = &roster->missions[i];
+        *m = (struct tl_roster_mission){.name = mission->name,
+                                        .theatre = scenario->missions[i].theatre.text,
+                                        .weight = mission->weight,
+                                        .needs = mission->needs};
+        memcpy(m->need, mission->need, sizeof m->need);
+    }
+    roster->asset_count = model->asset_count;
+    roster->assets = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *roster->assets);
+    for (size_t i = 0; i < model->asset_count; i++) {
+        const struct tl_asset_plan *asset = &model->assets[i];
+        const struct tl_class *class = &model->classes[asset->class_index];
+        roster->assets[i] =
+            (struct tl_roster_asset){asset->name, class->name, asset->partner, class->gives_u};
+    }
+}
+
+static bool is_headline(const struct tl_scenario *scenario, const char *theatre)
+{
+    const struct tl_name_list *headline = &scenario->top.headline;
+    for (size_t i = 0; i < headline->count; i++) {
+        if (strcmp(headline->items[i], theatre) == 0) {
+            return true;
+        }
+    }
+    return !headline->given;
+}
+
+/* An index over the missions of the headline (theatre NULL) or of one theatre; `weights` as somebody weighs them. Left out when
+ * nothing in it has a weight. */
+static void add_index(struct tl_model *model, const struct tl_scenario *scenario, const char *name,
+                      const char *theatre, const double *weights)
+{
+    double *set = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *set);
+    double sum = 0.0;
+    for (size_t m = 0; m < model->mission_count; m++) {
+        const char *of = scenario->missions[m].theatre.text;
+        bool is_in = theatre == NULL ? is_headline(scenario, of) : strcmp(of, theatre) == 0;
+        set[m] = is_in ? weights[m] : 0.0;
+        sum += set[m];
+    }
+    if (sum > 0.0) {
+        model->roster.indexes[model->roster.index_count++] = (struct tl_roster_index){name, set, sum};
+    }
+}
+
+/* The headline, then each theatre off it, then each partner's own view of the headline. */
+static void build_indexes(struct tl_model *model, const struct tl_scenario *scenario)
+{
+    size_t most = 1 + model->mission_count + model->partner_count;
+    model->roster.indexes = tl_arena_alloc(model->arena, most, sizeof *model->roster.indexes);
+    double *weights = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *weights);
+    for (size_t m = 0; m < model->mission_count; m++) {
+        weights[m] = model->missions[m].weight;
+    }
+    add_index(model, scenario, "headline", NULL, weights);
+    for (size_t m = 0; m < model->mission_count; m++) {
+        const char *theatre = scenario->missions[m].theatre.text;
+        bool is_first = true;
+        for (size_t before = 0; before < m; before++) {
+            is_first = is_first && strcmp(scenario->missions[before].theatre.text, theatre) != 0;
+        }
+        if (is_first && !is_headline(scenario, theatre)) {
+            add_index(model, scenario, theatre, theatre, weights);
+        }
+    }
+    for (size_t p = 0; p < model->partner_count; p++) {
+        add_index(model, scenario, model->partners[p].name, NULL, model->partners[p].weights);
+    }
+}
+
+void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
+{
+    struct tl_roster *roster = &model->roster;
+    roster->program = "trilat " TL_VERSION;
+    roster->scenario = scenario->label;
+    roster->title = scenario->top.title.text;
+    roster->hash = scenario->hash;
+    roster->seed = (uint64_t)scenario->top.seed;
+    roster->epoch_s = scenario->top.epoch_s;
+    roster->horizon_s = scenario->top.horizon_s;
+    build_names(model, scenario);
+    build_entities(model, scenario);
+    build_indexes(model, scenario);
+}

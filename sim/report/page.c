@@ -1,0 +1,127 @@
+#include "report/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static const struct {
+    const char *begin;
+    const char *end;
+} inks[] = {
+    [TL_INK_PLAIN] = {"", ""},
+    [TL_INK_BOLD] = {"\033[1m", "\033[0m"},
+    [TL_INK_FAINT] = {"\033[2m", "\033[0m"},
+    [TL_INK_CURVE] = {"\033[1;36m", "\033[0m"},
+    [TL_INK_WARNING] = {"\033[1;31m", "\033[0m"},
+};
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+/* The first of these that is set decides, as POSIX has it for LC_CTYPE. */
+static bool has_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (is_set(names[i])) {
+            const char *value = getenv(names[i]);
+            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+        }
+    }
+    return false;
+}
+
+static int find_width(int fd)
+{
+    struct winsize size = {0};
+    if (!isatty(fd) || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+        return TL_PAGE_DEFAULT;
+    }
+    return size.ws_col < TL_PAGE_NARROWEST ? TL_PAGE_NARROWEST : size.ws_col;
+}
+
+static bool has_color(int fd)
+{
+    return isatty(fd) && !is_set("NO_COLOR") && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+}
+
+struct tl_page tl_page_detect(FILE *file, enum tl_color color)
+{
+    int fd = fileno(file);
+    return (struct tl_page){
+        .width = find_width(fd),
+        .utf8 = has_utf8(),
+        .color = color == TL_COLOR_ALWAYS || (color == TL_COLOR_AUTO && has_color(fd)),
+    };
+}
+
+bool tl_color_parse(const char *word, enum tl_color *color)
+{
+    static const char *const words[] = {"auto", "always", "never"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            *color = (enum tl_color)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void tl_page_begin(const struct tl_page *page, struct tl_text *out, enum tl_ink ink)
+{
+    if (page->color) {
+        tl_text_add(out, inks[ink].begin);
+    }
+}
+
+void tl_page_end(const struct tl_page *page, struct tl_text *out, enum tl_ink ink)
+{
+    if (page->color) {
+        tl_text_add(out, inks[ink].end);
+    }
+}
+
+void tl_page_add(const struct tl_page *page, struct tl_text *out, enum tl_ink ink, const char *text)
+{
+    tl_page_begin(page, out, ink);
+    tl_text_add(out, text);
+    tl_page_end(page, out, ink);
+}
+
+/* The columns of the `bytes` bytes at `word`. */
+static int measure_word(const char *word, size_t bytes)
+{
+    struct tl_text copy = {0};
+    tl_text_add_bytes(&copy, word, bytes);
+    int width = tl_text_width(tl_text_get(&copy));
+    tl_text_clear(&copy);
+    return width;
+}
+
+void tl_page_fill(const struct tl_page *page, struct tl_text *out, int column, int indent, const char *text)
+{
+    bool fresh = true; /* nothing stands on this line yet */
+    while (*(text += strspn(text, " "))) {
+        size_t bytes = strcspn(text, " ");
+        int width = measure_word(text, bytes);
+        if (!fresh && column + 1 + width > page->width) {
+            tl_text_print(out, "\n%*s", indent, "");
+            column = indent;
+            fresh = true;
+        }
+        if (!fresh) {
+            tl_text_add_char(out, ' ');
+            column++;
+        }
+        tl_text_add_bytes(out, text, bytes);
+        column += width;
+        text += bytes;
+        fresh = false;
+    }
+    tl_text_add_char(out, '\n');
+}

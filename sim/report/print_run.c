@@ -1,0 +1,321 @@
+/* The page of one scenario: how well the missions are covered, when not, and what the forces do. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "event/event.h"
+#include "report/chart.h"
+#include "report/number.h"
+#include "report/sheet.h"
+#include "report/summary.h"
+
+#define TL_CHART_ROWS   9
+#define TL_STRIP_WIDEST 90
+
+/* The mean of a column by its names, or an absent number. */
+static struct tl_interval find_mean(const struct tl_sheet *sheet, const char *measure, const char *entity)
+{
+    size_t column = tl_summary_find(&sheet->report->study->variants[0], measure, entity);
+    if (column == TL_NO_COLUMN) {
+        return (struct tl_interval){.value = NAN, .lo = NAN, .hi = NAN};
+    }
+    return tl_summary_mean(sheet->report, 0, column);
+}
+
+static void print_headline(struct tl_sheet *sheet)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    const char *name = roster->indexes[0].name;
+    struct tl_text text = {0};
+    tl_text_add(&text, "mean ");
+    tl_sheet_add_interval(sheet, &text, find_mean(sheet, "index", name), INFINITY);
+    tl_text_add(&text, "; loss ");
+    tl_sheet_add_interval(sheet, &text, find_mean(sheet, "loss", name), INFINITY);
+    tl_text_add(&text, " of ");
+    tl_number_print_plain(&text, tl_sheet_horizon_days(roster));
+    tl_text_add(&text, " index-days");
+    tl_sheet_print_title(sheet, "Headline index");
+    tl_sheet_print_line(sheet, 2, "%s", tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+static void print_curve(struct tl_sheet *sheet)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    const struct tl_curve *curve =
+        tl_summary_find_curve(&sheet->report->study->variants[0], "index", roster->indexes[0].name);
+    if (!curve) {
+        return;
+    }
+    struct tl_bands bands;
+    tl_bands_init(&bands, curve, sheet->report->confidence);
+    struct tl_chart chart = {
+        .mean = curve->mean,
+        .lo = bands.lo_sim,
+        .hi = bands.hi_sim,
+        .cells = curve->cells,
+        .cell_d = (double)TL_CELL_S / (double)TL_DAY_S,
+        .horizon_d = tl_sheet_horizon_days(roster),
+        .order_d = NAN,
+        .rows = TL_CHART_ROWS,
+        .low = NAN,
+        .high = 1,
+    };
+    tl_chart_range(&chart, false, &chart.low, &chart.high);
+    chart.high = 1; /* a band may pass it, the index cannot */
+    tl_chart_print(&chart, sheet->page, sheet->out);
+    tl_bands_clear(&bands);
+}
+
+/* A strip a mission: when its coverage is low. */
+static void print_strips(struct tl_sheet *sheet)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    int names = 0;
+    for (size_t i = 0; i < roster->mission_count; i++) {
+        int width = tl_text_width(roster->missions[i].name);
+        names = width > names ? width : names;
+    }
+    int width = sheet->page->width - names - 2;
+    width = width > TL_STRIP_WIDEST ? TL_STRIP_WIDEST : width;
+    tl_sheet_print_title(sheet, "Coverage of each mission over the same time, from none (%s) to full (%s)",
+                         sheet->page->utf8 ? "▁" : "_", sheet->page->utf8 ? "█" : "#");
+    for (size_t i = 0; i < roster->mission_count && width >= 8; i++) {
+        const char *name = roster->missions[i].name;
+        const struct tl_curve *curve =
+            tl_summary_find_curve(&sheet->report->study->variants[0], "coverage", name);
+        if (curve) {
+            tl_text_print(sheet->out, "%s%*s", name, names + 2 - tl_text_width(name), "");
+            tl_page_begin(sheet->page, sheet->out, TL_INK_CURVE);
+            tl_chart_print_spark(curve->mean, curve->cells, width, sheet->page, sheet->out);
+            tl_page_end(sheet->page, sheet->out, TL_INK_CURVE);
+            tl_text_add_char(sheet->out, '\n');
+        }
+    }
+}
+
+/* What a table of missions shows: one row a number. */
+struct mission_number {
+    const char *measure;
+    const char *title;
+    bool about_gaps;
+};
+
+static const struct mission_number mission_numbers[] = {
+    {"coverage", "coverage", false},
+    {"gap-hours", "in all", true},
+    {"gap-longest", "longest", true},
+    {"gap-zero", "nothing covered", true},
+};
+#define NUMBERS (sizeof mission_numbers / sizeof *mission_numbers)
+
+/* Missions of one theatre, in the order of the roster. */
+static void add_theatre(struct tl_sheet *sheet, struct tl_grid *grid, const char *theatre, bool gaps)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    tl_grid_add_heading(grid, theatre);
+    for (size_t i = 0; i < roster->mission_count; i++) {
+        const struct tl_roster_mission *mission = &roster->missions[i];
+        if (strcmp(mission->theatre, theatre) != 0) {
+            continue;
+        }
+        size_t row = tl_grid_add_row(grid);
+        size_t column = 1;
+        tl_grid_print_cell(grid, row, 0, " %s", mission->name);
+        if (!gaps) {
+            struct tl_text weight = {0};
+            tl_number_print_plain(&weight, mission->weight);
+            tl_grid_set(grid, row, column++, tl_text_get(&weight));
+            tl_text_clear(&weight);
+        }
+        for (size_t n = 0; n < NUMBERS; n++) {
+            if (mission_numbers[n].about_gaps == gaps) {
+                tl_sheet_set(sheet, grid, row, column,
+                             find_mean(sheet, mission_numbers[n].measure, mission->name));
+                column += 2;
+            }
+        }
+    }
+}
+
+/* Does a mission before this one have the same theatre? */
+static bool is_listed(const struct tl_roster *roster, size_t mission)
+{
+    for (size_t i = 0; i < mission; i++) {
+        if (strcmp(roster->missions[i].theatre, roster->missions[mission].theatre) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void print_missions(struct tl_sheet *sheet, bool gaps)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    struct tl_grid grid;
+    tl_grid_init(&grid, sheet->page);
+    tl_grid_add_column(&grid, "mission", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
+    if (!gaps) {
+        tl_grid_add_column(&grid, "weight", TL_ALIGN_POINT, TL_INK_PLAIN, 1);
+    }
+    for (size_t n = 0; n < NUMBERS; n++) {
+        if (mission_numbers[n].about_gaps == gaps) {
+            tl_sheet_add_number(sheet, &grid, mission_numbers[n].title, n <= 1 ? 0 : (int)n);
+        }
+    }
+    for (size_t i = 0; i < roster->mission_count; i++) {
+        if (!is_listed(roster, i)) {
+            add_theatre(sheet, &grid, roster->missions[i].theatre, gaps);
+        }
+    }
+    tl_sheet_print_title(sheet, "%s",
+                         gaps ? "Gaps: hours below demand" : "Missions: mean coverage over time");
+    tl_sheet_end_grid(sheet, &grid);
+}
+
+static void print_indexes(struct tl_sheet *sheet)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    if (roster->index_count < 2) {
+        return;
+    }
+    struct tl_grid grid;
+    tl_grid_init(&grid, sheet->page);
+    tl_grid_add_column(&grid, "index", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
+    tl_sheet_add_number(sheet, &grid, "mean", 0);
+    tl_sheet_add_number(sheet, &grid, "loss, index-days", 1);
+    for (int partners = 0; partners < 2; partners++) {
+        bool any = false;
+        for (size_t i = 1; i < roster->index_count; i++) {
+            const char *name = roster->indexes[i].name;
+            if (tl_sheet_is_partner(roster, name) != (partners == 1)) {
+                continue;
+            }
+            if (!any) {
+                tl_grid_add_heading(&grid, partners ? "each partner by its own weights"
+                                                    : "theatres off the headline");
+                any = true;
+            }
+            size_t row = tl_grid_add_row(&grid);
+            tl_grid_print_cell(&grid, row, 0, " %s", name);
+            tl_sheet_set(sheet, &grid, row, 1, find_mean(sheet, "index", name));
+            tl_sheet_set(sheet, &grid, row, 3, find_mean(sheet, "loss", name));
+        }
+    }
+    tl_sheet_print_title(sheet, "Other indexes, never netted against the headline");
+    tl_sheet_end_grid(sheet, &grid);
+}
+
+static double count_hours(const struct tl_roster *roster, size_t partner)
+{
+    size_t assets = 0;
+    for (size_t i = 0; i < roster->asset_count; i++) {
+        assets += roster->assets[i].partner == (int32_t)partner;
+    }
+    return (double)assets * (double)roster->horizon_s / (double)TL_HOUR_S;
+}
+
+/* A row of the table of forces: a measure of a partner, or of a partner in a state. */
+struct force_row {
+    const char *title;
+    const char *measure;
+    const char *state; /* NULL: none */
+    double factor;     /* 0: percent of the partner's asset-hours */
+};
+
+static struct tl_interval find_force(const struct tl_sheet *sheet, const struct force_row *row,
+                                     size_t partner)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    struct tl_text entity = {0};
+    tl_text_add(&entity, roster->partners.items[partner]);
+    if (row->state) {
+        tl_text_print(&entity, "/%s", row->state);
+    }
+    struct tl_interval mean = find_mean(sheet, row->measure, tl_text_get(&entity));
+    tl_text_clear(&entity);
+    return tl_number_scale(mean, row->factor > 0 ? row->factor : 100 / count_hours(roster, partner));
+}
+
+/* Is it 0 or absent, always and for everybody? Then the table can do without it. */
+static bool is_idle(const struct tl_sheet *sheet, const struct force_row *row)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    for (size_t i = 0; i < roster->partners.count; i++) {
+        struct tl_interval mean = find_force(sheet, row, i);
+        if (count_hours(roster, i) > 0 && !isnan(mean.value) && (mean.value != 0 || mean.hi > 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_force(struct tl_sheet *sheet, struct tl_grid *grid, const struct force_row *force,
+                      const size_t *partners, size_t count)
+{
+    if (is_idle(sheet, force)) {
+        return;
+    }
+    size_t row = tl_grid_add_row(grid);
+    tl_grid_set(grid, row, 0, force->title);
+    for (size_t i = 0; i < count; i++) {
+        tl_sheet_set(sheet, grid, row, 1 + 2 * i, find_force(sheet, force, partners[i]));
+    }
+}
+
+static void print_force_block(struct tl_sheet *sheet, const size_t *partners, size_t count)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    struct tl_grid grid;
+    tl_grid_init(&grid, sheet->page);
+    tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
+    for (size_t i = 0; i < count; i++) {
+        tl_sheet_add_number(sheet, &grid, roster->partners.items[partners[i]], 0);
+    }
+    for (size_t state = 0; state < TL_STATES; state++) {
+        const char *name = tl_state_name((enum tl_asset_state)state);
+        add_force(sheet, &grid, &(struct force_row){name, "force-hours", name, 0}, partners, count);
+    }
+    add_force(sheet, &grid, &(struct force_row){"diverted, h", "diverted-hours", NULL, 1}, partners, count);
+    add_force(sheet, &grid, &(struct force_row){" under way, %", "diverted-under-way", NULL, 100}, partners,
+              count);
+    tl_sheet_end_grid(sheet, &grid);
+}
+
+/* As many partners side by side as the page bears, of those that have assets. */
+static void print_forces(struct tl_sheet *sheet)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    size_t at_once = (size_t)(sheet->page->width - 18) / 20;
+    at_once = at_once < 1 ? 1 : (at_once > 5 ? 5 : at_once);
+    tl_sheet_print_title(
+        sheet, "Forces: percent of all asset-hours by state; states that nobody is in are left out");
+    size_t partners[5];
+    size_t count = 0;
+    for (size_t i = 0; i < roster->partners.count; i++) {
+        if (count_hours(roster, i) > 0) {
+            partners[count++] = i;
+        }
+        if (count == at_once || (count > 0 && i + 1 == roster->partners.count)) {
+            print_force_block(sheet, partners, count);
+            count = 0;
+        }
+    }
+}
+
+void tl_report_print_run(const struct tl_report *report, const struct tl_page *page, struct tl_text *out)
+{
+    struct tl_sheet sheet = {.report = report, .page = page, .out = out};
+    tl_sheet_print_head(&sheet);
+    if (report->study->kept == 0) {
+        return;
+    }
+    print_headline(&sheet);
+    print_curve(&sheet);
+    print_strips(&sheet);
+    print_missions(&sheet, false);
+    print_missions(&sheet, true);
+    print_indexes(&sheet);
+    print_forces(&sheet);
+    tl_sheet_print_notes(&sheet);
+}

@@ -1,0 +1,193 @@
+#include "report/sheet.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/flags.h"
+#include "report/number.h"
+
+static void fill_inked(struct tl_sheet *sheet, enum tl_ink ink, const char *text)
+{
+    struct tl_text filled = {0};
+    tl_page_fill(sheet->page, &filled, 0, 2, text);
+    filled.data[--filled.size] = '\0'; /* an emphasis ends before the line does */
+    tl_page_add(sheet->page, sheet->out, ink, tl_text_get(&filled));
+    tl_text_add_char(sheet->out, '\n');
+    tl_text_clear(&filled);
+}
+
+void tl_sheet_print_title(struct tl_sheet *sheet, const char *format, ...)
+{
+    struct tl_text text = {0};
+    va_list args;
+    va_start(args, format);
+    tl_text_print_args(&text, format, args);
+    va_end(args);
+    tl_text_add_char(sheet->out, '\n');
+    fill_inked(sheet, TL_INK_BOLD, tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+void tl_sheet_print_line(struct tl_sheet *sheet, int indent, const char *format, ...)
+{
+    struct tl_text text = {0};
+    va_list args;
+    va_start(args, format);
+    tl_text_print_args(&text, format, args);
+    va_end(args);
+    tl_page_fill(sheet->page, sheet->out, 0, indent, tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+double tl_sheet_horizon_days(const struct tl_roster *roster)
+{
+    return (double)roster->horizon_s / (double)TL_DAY_S;
+}
+
+static void print_scenarios(struct tl_sheet *sheet)
+{
+    const struct tl_report *report = sheet->report;
+    int width = 0;
+    for (size_t i = 0; i < report->study->variant_count; i++) {
+        int label = tl_text_width(tl_report_roster(report, i)->scenario);
+        width = label > width ? label : width;
+    }
+    for (size_t i = 0; i < report->study->variant_count; i++) {
+        const struct tl_roster *roster = tl_report_roster(report, i);
+        struct tl_text text = {0};
+        tl_page_add(sheet->page, sheet->out, TL_INK_BOLD, roster->scenario);
+        tl_text_print(sheet->out, "%*s", width + 2 - tl_text_width(roster->scenario), "");
+        tl_page_fill(sheet->page, sheet->out, width + 2, width + 2, roster->title);
+        tl_text_print(&text, "%s, hash %s", report->scenarios[i].file, roster->hash);
+        tl_text_print(sheet->out, "%*s", width + 2, "");
+        tl_page_fill(sheet->page, sheet->out, width + 2, width + 2, tl_text_get(&text));
+        tl_text_clear(&text);
+    }
+}
+
+/* What is missing, if anything is. */
+static void print_status(struct tl_sheet *sheet)
+{
+    const struct tl_study *study = sheet->report->study;
+    const char *status = tl_report_status(study);
+    if (strcmp(status, "complete") == 0) {
+        return;
+    }
+    struct tl_text text = {0};
+    tl_text_print(&text, "%s: %zu of %llu replications", status, study->kept,
+                  (unsigned long long)study->options.n);
+    if (study->crash_count > 0) {
+        tl_text_print(&text, "; %zu crashed and left every scenario, which may bias what is left",
+                      study->crash_count);
+    }
+    fill_inked(sheet, TL_INK_WARNING, tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+void tl_sheet_print_head(struct tl_sheet *sheet)
+{
+    const struct tl_report *report = sheet->report;
+    const struct tl_study *study = report->study;
+    const struct tl_roster *roster = tl_report_roster(report, 0);
+    struct tl_text text = {0};
+    print_scenarios(sheet);
+    tl_number_print_plain(&text, tl_sheet_horizon_days(roster));
+    tl_text_add(&text, " d from ");
+    tl_date_print(&text, roster->epoch_s);
+    bool pairs = study->variant_count > 1;
+    tl_text_print(&text, ", %zu %sreplication%s, seed %llu, %s", study->kept, pairs ? "paired " : "",
+                  study->kept == 1 ? "" : "s", (unsigned long long)study->options.seed, roster->program);
+    tl_sheet_print_line(sheet, 2, "%s", tl_text_get(&text));
+    tl_sheet_print_line(sheet, 7, "again: %s", report->command);
+    print_status(sheet);
+    tl_text_clear(&text);
+}
+
+void tl_sheet_print_notes(struct tl_sheet *sheet)
+{
+    size_t count;
+    const struct tl_flag_class *classes = tl_flag_classes(&count);
+    const struct tl_study *study = sheet->report->study;
+    tl_text_add_char(sheet->out, '\n');
+    if (study->kept == 1) {
+        tl_sheet_print_line(sheet, 2, "One replication: no intervals.");
+    } else {
+        tl_sheet_print_line(sheet, 2, "Intervals hold with %g %% confidence, each by itself.",
+                            100 * sheet->report->confidence);
+    }
+    if (sheet->flags & TL_FLAG_IDENTICAL) {
+        tl_sheet_print_line(sheet, 2, "identical: the same in all %zu replications", study->kept);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (sheet->flags & (unsigned)classes[i].flag && *classes[i].mark) {
+            tl_sheet_print_line(sheet, 2, "%s %s", classes[i].mark, classes[i].footnote);
+        }
+    }
+}
+
+static void add_marks(struct tl_text *text, unsigned flags)
+{
+    size_t count;
+    const struct tl_flag_class *classes = tl_flag_classes(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (flags & (unsigned)classes[i].flag) {
+            tl_text_add(text, classes[i].mark);
+        }
+    }
+}
+
+void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
+                  struct tl_interval interval)
+{
+    struct tl_text text = {0};
+    interval.flags = interval.n > 0 ? interval.flags : 0u; /* absent everywhere: the dash says so */
+    tl_number_print_value(&text, &interval, INFINITY);
+    tl_grid_set(grid, row, column, tl_text_get(&text));
+    tl_text_reset(&text);
+    tl_number_print_ends(&text, &interval, INFINITY);
+    add_marks(&text, interval.flags);
+    tl_grid_set(grid, row, column + 1, tl_text_get(&text));
+    tl_text_clear(&text);
+    sheet->flags |= interval.flags;
+}
+
+void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, struct tl_interval interval,
+                           double limit)
+{
+    tl_number_print_interval(text, &interval, limit);
+    add_marks(text, interval.flags);
+    sheet->flags |= interval.flags;
+}
+
+void tl_sheet_set_whole(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
+                        struct tl_interval interval, double limit)
+{
+    struct tl_text text = {0};
+    tl_sheet_add_interval(sheet, &text, interval, limit);
+    tl_grid_set(grid, row, column, tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+size_t tl_sheet_add_number(struct tl_sheet *sheet, struct tl_grid *grid, const char *title, int drop)
+{
+    size_t column = tl_grid_add_column(grid, title, TL_ALIGN_POINT, TL_INK_PLAIN, drop);
+    bool single = sheet->report->study->kept < 2;
+    tl_grid_add_column(grid, single ? "" : "interval", TL_ALIGN_LEFT, TL_INK_FAINT, drop);
+    return column;
+}
+
+void tl_sheet_end_grid(struct tl_sheet *sheet, struct tl_grid *grid)
+{
+    tl_grid_print(grid, sheet->out);
+    tl_grid_clear(grid);
+}
+
+bool tl_sheet_is_partner(const struct tl_roster *roster, const char *index)
+{
+    for (size_t i = 0; i < roster->partners.count; i++) {
+        if (strcmp(roster->partners.items[i], index) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,54 @@
+/* What the pages of run and compare share: heads, numbers in tables, notes. */
+#ifndef TL_REPORT_SHEET_H
+#define TL_REPORT_SHEET_H
+
+#include "report/contrast.h"
+#include "report/grid.h"
+
+/* A page being written. */
+struct tl_sheet {
+    const struct tl_report *report;
+    const struct tl_page *page;
+    struct tl_text *out;
+    unsigned flags; /* of all numbers so far: which notes are due */
+};
+
+/* A headline: a blank line, then the text in bold, filled to the width. */
+void tl_sheet_print_title(struct tl_sheet *sheet, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A filled paragraph. */
+void tl_sheet_print_line(struct tl_sheet *sheet, int indent, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The scenarios, how many replications, and the command that reproduces all of it; a warning unless all are complete. */
+void tl_sheet_print_head(struct tl_sheet *sheet);
+
+/* The notes that the numbers so far ask for. */
+void tl_sheet_print_notes(struct tl_sheet *sheet);
+
+/* Put a number into two cells of a row: its value with marks, and its interval in the next column. */
+void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
+                  struct tl_interval interval);
+
+/* Put a whole number with its interval into one cell: "0.84 (0.71 to 0.97)". `limit` as for tl_number_print. */
+void tl_sheet_set_whole(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
+                        struct tl_interval interval, double limit);
+
+/* Add "0.84 (0.71 to 0.97)" with marks to a text. */
+void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, struct tl_interval interval,
+                           double limit);
+
+/* Add two columns: a number and its interval. `drop` as in a grid. Returns the first one's number. */
+size_t tl_sheet_add_number(struct tl_sheet *sheet, struct tl_grid *grid, const char *title, int drop);
+
+/* Print the grid with a blank line before it, and release it. */
+void tl_sheet_end_grid(struct tl_sheet *sheet, struct tl_grid *grid);
+
+/* Is the index one of the partners' own? */
+bool tl_sheet_is_partner(const struct tl_roster *roster, const char *index);
+
+/* The horizon in days. */
+double tl_sheet_horizon_days(const struct tl_roster *roster);
+
+#endif

@@ -1,0 +1,77 @@
+/* From the merged tree to checked, typed rows. Inside sim/scenario only. */
+#ifndef TL_SCENARIO_CHECK_H
+#define TL_SCENARIO_CHECK_H
+
+#include "scenario/key.h"
+#include "scenario/mistake.h"
+#include "scenario/scenario.h"
+#include "scenario/tree.h"
+
+/* What reading needs at hand. */
+struct tl_check {
+    struct tl_arena *arena;
+    struct tl_mistakes *mistakes;
+    struct tl_scenario *scenario;
+    const struct tl_node **entities[TL_SECTIONS]; /* of each collection, sorted by name */
+    const char **names[TL_SECTIONS];              /* theirs */
+    size_t counts[TL_SECTIONS];
+    struct tl_uncertain *uncertain; /* grows on the heap until the scenario takes it over */
+    size_t uncertain_count;
+    size_t uncertain_capacity;
+};
+
+/* One value to be read: of the file, or a key's default. */
+struct tl_spot {
+    const struct tl_node *node;
+    const char *parent; /* path of the group in which it stands; "" for the file itself */
+    const struct tl_key *key;
+};
+
+/* The path of a spot, in the arena. */
+const char *tl_spot_path(struct tl_check *c, const struct tl_spot *spot);
+/* Report the value at a spot. Always returns false. */
+bool tl_spot_refuse(struct tl_check *c, const struct tl_spot *spot, const char *rule, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Readers, one a type: `out` is what TL_C_<TYPE> says. Return false after a mistake, with `out` as if the key were absent. */
+#define TL_TYPE(NAME, name, ...)                                                                             \
+    bool tl_read_##name(struct tl_check *c, const struct tl_spot *spot, void *out);
+#include "scenario/type.def"
+#undef TL_TYPE
+/* Read by type. */
+bool tl_read_value(struct tl_check *c, const struct tl_spot *spot, void *out);
+/* Set what a member is when its key is not given. */
+void tl_read_absent(enum tl_type type, void *out);
+
+/* Read a number (whole, real, "40 %") or quantity, perhaps uncertain, within the key's range; an uncertain one is listed.
+ * path   of the value, or NULL for that of the spot
+ * value  out: the nominal value, in the canonical unit */
+bool tl_read_quantity(struct tl_check *c, const struct tl_spot *spot, const char *path, enum tl_unit unit,
+                      double *value);
+/* Add an input to the scenario's list of what is not known. bounds: low, nominal, high */
+void tl_uncertain_add(struct tl_check *c, const char *path, const double bounds[3],
+                      const struct tl_origin *where);
+
+/* Is it a name: [a-z][a-z0-9-]*? */
+bool tl_name_is_good(const char *name);
+/* The index of a name in a collection, or TL_ABSENT. */
+int32_t tl_ref_find(const struct tl_check *c, enum tl_section section, const char *name);
+
+/* Read a group's keys into the struct of its section: unknown and missing ones are reported.
+ * path  of the group; "" for the file itself */
+void tl_check_group(struct tl_check *c, enum tl_section section, const struct tl_node *group,
+                    const char *path, void *def);
+/* Read the whole tree. */
+void tl_check_tree(struct tl_check *c, const struct tl_node *tree);
+
+/* Report the value at a path of the scenario, or, where that key is not given, the group that should have it.
+ * key  appended to `path`; NULL: the path itself */
+void tl_path_refuse(struct tl_check *c, const char *path, const char *key, const char *rule, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Check what rows alone cannot say, within the scenario that tl_check_tree has read. Parts that had mistakes are skipped. */
+void tl_check_entities(struct tl_check *c);
+/* Check what entities say of each other; only sensible after a scenario without mistakes so far. */
+void tl_check_together(struct tl_check *c);
+
+#endif

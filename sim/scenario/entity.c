@@ -1,0 +1,253 @@
+/* What an entity must keep to beyond its keys' types and ranges. What could not be read is skipped: it has been told. */
+#include <math.h>
+#include <string.h>
+
+#include "scenario/check.h"
+
+static bool is_given(const struct tl_check *c, const char *path, const char *key)
+{
+    return tl_node_find(tl_node_at(c->scenario->tree, path), key) != NULL;
+}
+
+static bool holds(const struct tl_refs *refs, int32_t index)
+{
+    for (size_t i = 0; i < refs->count; i++) {
+        if (refs->items[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ships use ports, aircraft airfields, land forces anything but an area of the sea. */
+static bool fits_domain(const struct tl_place_def *place, int domain)
+{
+    if (domain == TL_ABSENT || place->kind == TL_ABSENT) {
+        return true;
+    }
+    return domain == TL_DOMAIN_SEA   ? place->kind == TL_PLACE_PORT
+           : domain == TL_DOMAIN_AIR ? place->kind == TL_PLACE_AIRFIELD
+                                     : place->kind != TL_PLACE_AREA;
+}
+
+static const char *base_rule(int domain)
+{
+    static const char *const rules[] = {"a port", "an airfield", "a place on land"};
+    return rules[domain];
+}
+
+static bool permits(const struct tl_place_def *place, int32_t partner)
+{
+    if (place->owner.index == partner || holds(&place->permits, partner)) {
+        return true;
+    }
+    return place->owner.index == TL_ABSENT && !place->permits.given;
+}
+
+static void check_partner(struct tl_check *c, const struct tl_partner_def *partner)
+{
+    const struct tl_scenario *s = c->scenario;
+    for (const struct tl_partner_def *other = s->partners; other < partner; other++) {
+        if (other->rank != TL_ABSENT && other->rank == partner->rank) {
+            tl_path_refuse(c, partner->path, "rank", "is the rank of %s too; no two may be alike",
+                           other->name);
+        }
+    }
+    double sum = 0;
+    for (size_t i = 0; i < partner->shares.count; i++) {
+        sum += partner->shares.items[i].value;
+    }
+    if (sum > 1 + 1e-9) {
+        struct tl_text text = {0};
+        tl_text_add_real(&text, sum);
+        tl_path_refuse(c, partner->path, "shares", "sum to %s, more than 1", tl_text_get(&text));
+        tl_text_clear(&text);
+    }
+    for (size_t i = 0; i < partner->weights.count; i++) {
+        const char *name = partner->weights.items[i].name;
+        if (tl_ref_find(c, TL_SECTION_MISSION, name) == TL_ABSENT) {
+            tl_path_refuse(c, partner->path, tl_arena_print(c->arena, "weights.%s", name),
+                           "no such mission%s",
+                           tl_mistake_advice(c->arena, name, c->names[TL_SECTION_MISSION],
+                                             c->counts[TL_SECTION_MISSION]));
+        }
+    }
+}
+
+static void check_lane(struct tl_check *c, const struct tl_lane_def *lane)
+{
+    if (lane->from.index != TL_ABSENT && lane->from.index == lane->to.index) {
+        tl_path_refuse(c, lane->path, "to", "is where the lane starts");
+    }
+    for (const struct tl_lane_def *other = c->scenario->lanes; other < lane; other++) {
+        bool same = other->from.index == lane->from.index && other->to.index == lane->to.index;
+        bool opposite = other->from.index == lane->to.index && other->to.index == lane->from.index;
+        if ((same || opposite) && other->domain == lane->domain && lane->from.index != TL_ABSENT &&
+            lane->to.index != TL_ABSENT) {
+            tl_path_refuse(c, lane->path, NULL, "lane %s has the same ends and domain", other->name);
+        }
+    }
+}
+
+static void check_readiness(struct tl_check *c, const struct tl_class_def *class)
+{
+    const struct tl_ramp_def *rows = class->readiness.items;
+    for (size_t i = 1; i < class->readiness.count; i++) {
+        const struct tl_ramp_def *before = &rows[i - 1];
+        if (rows[i].at_s != TL_ABSENT && rows[i].at_s <= before->at_s) {
+            tl_path_refuse(c, rows[i].path, "at", "must be later than in the row before");
+        }
+        if (rows[i].share < before->share) { /* false for what could not be read */
+            tl_path_refuse(c, rows[i].path, "share", "must not be less than in the row before");
+        }
+    }
+}
+
+static void check_class(struct tl_check *c, const struct tl_class_def *class)
+{
+    check_readiness(c, class);
+    bool repair_read = class->repair.given || !is_given(c, class->path, "repair");
+    if (class->failures.given && repair_read && !(tl_dist_mean(&class->repair.dist) > 0)) {
+        tl_path_refuse(c, class->path, is_given(c, class->path, "repair") ? "repair" : NULL,
+                       "failures need a repair that takes time, such as repair = \"lognormal(4 d, 3 d)\"");
+    }
+    if (class->failures.given && !(tl_dist_mean(&class->failures.dist) > 0)) {
+        tl_path_refuse(c, class->path, "failures", "must have a mean above 0");
+    }
+    for (size_t i = 0; i < class->bases.count; i++) {
+        const struct tl_place_def *place = &c->scenario->places[class->bases.items[i]];
+        if (!fits_domain(place, class->domain)) {
+            tl_path_refuse(c, class->path, tl_arena_print(c->arena, "bases[%zu]", i), "must be %s",
+                           base_rule(class->domain));
+        }
+    }
+}
+
+static void check_home(struct tl_check *c, const struct tl_asset_def *asset)
+{
+    const struct tl_scenario *s = c->scenario;
+    if (asset->home.index == TL_ABSENT) {
+        return;
+    }
+    const struct tl_place_def *home = &s->places[asset->home.index];
+    bool owner_read = home->owner.index != TL_ABSENT || !is_given(c, home->path, "owner");
+    bool permits_read = home->permits.given || !is_given(c, home->path, "permits");
+    if (asset->partner.index != TL_ABSENT && owner_read && permits_read &&
+        !permits(home, asset->partner.index)) {
+        tl_path_refuse(c, asset->path, "home", "%s may not use it: see its owner and permits",
+                       s->partners[asset->partner.index].name);
+    }
+    if (asset->class.index == TL_ABSENT) {
+        return;
+    }
+    const struct tl_class_def *class = &s->classes[asset->class.index];
+    if (!fits_domain(home, class->domain)) {
+        tl_path_refuse(c, asset->path, "home", "must be %s for class %s", base_rule(class->domain),
+                       class->name);
+    } else if (class->bases.given && !holds(&class->bases, asset->home.index)) {
+        tl_path_refuse(c, asset->path, "home", "is not among the bases of class %s", class->name);
+    }
+}
+
+static void check_asset(struct tl_check *c, const struct tl_asset_def *asset)
+{
+    check_home(c, asset);
+    if (asset->at.mission == TL_ABSENT || asset->partner.index == TL_ABSENT) {
+        return;
+    }
+    const struct tl_mission_def *mission = &c->scenario->missions[asset->at.mission];
+    if (mission->partners.given && !holds(&mission->partners, asset->partner.index)) {
+        tl_path_refuse(c, asset->path, "at", "%s may not serve this mission: see its partners",
+                       c->scenario->partners[asset->partner.index].name);
+    }
+}
+
+static void check_steps(struct tl_check *c, const struct tl_mission_def *mission)
+{
+    const struct tl_step_def *steps = mission->steps.items;
+    for (size_t i = 0; i < mission->steps.count; i++) {
+        const char *path = steps[i].path;
+        bool phase = is_given(c, path, "phase");
+        if (phase == is_given(c, path, "from")) {
+            tl_path_refuse(c, path, NULL, "needs %s of phase and from", phase ? "only one" : "one");
+        }
+        if (!is_given(c, path, "needs") && !is_given(c, path, "scale")) {
+            tl_path_refuse(c, path, NULL, "changes nothing; give needs or scale");
+        }
+    }
+}
+
+static void check_mission(struct tl_check *c, const struct tl_mission_def *mission)
+{
+    check_steps(c, mission);
+    if (mission->closes_s != TL_ABSENT && mission->opens_s != TL_ABSENT &&
+        mission->closes_s <= mission->opens_s) {
+        tl_path_refuse(c, mission->path, "closes", "must be later than it opens");
+    }
+    if (mission->theatre.text && !tl_name_is_good(mission->theatre.text)) {
+        tl_path_refuse(c, mission->path, "theatre",
+                       "a name is written with a-z, 0-9 and -, from a letter on");
+    }
+    if (mission->partners.given && mission->partners.count == 0) {
+        tl_path_refuse(c, mission->path, "partners", "must name at least one partner");
+    } else if (mission->partners.given && mission->lead.index != TL_ABSENT &&
+               !holds(&mission->partners, mission->lead.index)) {
+        tl_path_refuse(c, mission->path, "lead", "must be one of its partners");
+    }
+}
+
+static void check_take(struct tl_check *c, const struct tl_take_def *take,
+                       const struct tl_diversion_def *diversion)
+{
+    if (is_given(c, take->path, "count") && is_given(c, take->path, "share")) {
+        tl_path_refuse(c, take->path, NULL, "needs only one of count and share");
+    }
+    if (is_given(c, take->path, "denominator") && !is_given(c, take->path, "share")) {
+        tl_path_refuse(c, take->path, "denominator", "says nothing without a share");
+    }
+    for (size_t i = 0; i < take->assets.count; i++) {
+        const struct tl_asset_def *asset = &c->scenario->assets[take->assets.items[i]];
+        if (diversion->partner.index != TL_ABSENT && asset->partner.index != TL_ABSENT &&
+            asset->partner.index != diversion->partner.index) {
+            tl_path_refuse(c, take->path, tl_arena_print(c->arena, "assets[%zu]", i), "is not an asset of %s",
+                           c->scenario->partners[diversion->partner.index].name);
+        }
+    }
+}
+
+static void check_diversion(struct tl_check *c, const struct tl_diversion_def *diversion)
+{
+    const struct tl_take_def *takes = diversion->take.items;
+    for (size_t i = 0; i < diversion->take.count; i++) {
+        check_take(c, &takes[i], diversion);
+    }
+    if (takes && diversion->take.count == 0) {
+        tl_path_refuse(c, diversion->path, "take", "must say what it takes");
+    }
+    if (diversion->max_hold_s != TL_ABSENT && diversion->hold == TL_HOLD_NONE) {
+        tl_path_refuse(c, diversion->path, "max-hold", "says nothing unless hold is \"until-relieved\"");
+    }
+    if (diversion->to.index == TL_ABSENT || diversion->partner.index == TL_ABSENT) {
+        return;
+    }
+    const struct tl_mission_def *to = &c->scenario->missions[diversion->to.index];
+    if (to->partners.given && !holds(&to->partners, diversion->partner.index)) {
+        tl_path_refuse(c, diversion->path, "to", "%s may not serve this mission: see its partners",
+                       c->scenario->partners[diversion->partner.index].name);
+    }
+}
+
+#define TL_CHECK_EACH(name, list)                                                                            \
+    for (size_t i = 0; i < c->scenario->name##_count; i++) {                                                 \
+        check_##name(c, &c->scenario->list[i]);                                                              \
+    }
+
+void tl_check_entities(struct tl_check *c)
+{
+    TL_CHECK_EACH(partner, partners)
+    TL_CHECK_EACH(lane, lanes)
+    TL_CHECK_EACH(class, classes)
+    TL_CHECK_EACH(asset, assets)
+    TL_CHECK_EACH(mission, missions)
+    TL_CHECK_EACH(diversion, diversions)
+}

@@ -1,0 +1,167 @@
+#include <assert.h>
+
+#include "base/units.h"
+#include "trace/header.h"
+
+static void add_key(struct tl_text *out, const char *key)
+{
+    char before = out->size > 0 ? out->data[out->size - 1] : '{';
+    if (before != '{' && before != '[') {
+        tl_text_add_char(out, ',');
+    }
+    tl_text_add_json(out, key);
+    tl_text_add_char(out, ':');
+}
+
+static void add_string(struct tl_text *out, const char *key, const char *value)
+{
+    add_key(out, key);
+    tl_text_add_json(out, value);
+}
+
+static void add_int(struct tl_text *out, const char *key, int64_t value)
+{
+    add_key(out, key);
+    tl_text_add_int(out, value);
+}
+
+static void add_names(struct tl_text *out, const char *key, const struct tl_names *names)
+{
+    add_key(out, key);
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < names->count; i++) {
+        tl_text_add(out, i > 0 ? "," : "");
+        tl_text_add_json(out, names->items[i]);
+    }
+    tl_text_add_char(out, ']');
+}
+
+static void add_mission(struct tl_text *out, const struct tl_roster *roster,
+                        const struct tl_roster_mission *mission)
+{
+    tl_text_add_char(out, '{');
+    add_string(out, "name", mission->name);
+    add_string(out, "theatre", mission->theatre);
+    add_key(out, "weight");
+    tl_text_add_real(out, mission->weight);
+    const char *needs[TL_NEEDS_MAX];
+    for (size_t i = 0; i < mission->needs; i++) {
+        needs[i] = roster->capabilities.items[mission->need[i]];
+    }
+    add_names(out, "needs", &(struct tl_names){needs, mission->needs});
+    tl_text_add_char(out, '}');
+}
+
+static void add_asset(struct tl_text *out, const struct tl_roster *roster,
+                      const struct tl_roster_asset *asset)
+{
+    tl_text_add_char(out, '{');
+    add_string(out, "name", asset->name);
+    add_string(out, "class", asset->class_name);
+    add_string(out, "partner", roster->partners.items[asset->partner]);
+    add_key(out, "gives");
+    tl_text_add_char(out, '{');
+    for (size_t c = 0; c < roster->capabilities.count; c++) {
+        if (asset->gives_u[c] != 0) {
+            add_key(out, roster->capabilities.items[c]);
+            tl_text_add_micro(out, asset->gives_u[c]);
+        }
+    }
+    tl_text_add(out, "}}");
+}
+
+static void add_index(struct tl_text *out, const struct tl_roster *roster,
+                      const struct tl_roster_index *index)
+{
+    tl_text_add_char(out, '{');
+    add_string(out, "name", index->name);
+    add_key(out, "weight-sum");
+    tl_text_add_real(out, index->weight_sum);
+    add_key(out, "weights");
+    tl_text_add_char(out, '{');
+    for (size_t m = 0; m < roster->mission_count; m++) {
+        if (index->weights[m] != 0) {
+            add_key(out, roster->missions[m].name);
+            tl_text_add_real(out, index->weights[m]);
+        }
+    }
+    tl_text_add(out, "}}");
+}
+
+static void add_facts(struct tl_text *out, const struct tl_roster *roster)
+{
+    struct tl_text epoch = {0};
+    tl_date_print(&epoch, roster->epoch_s);
+    add_int(out, "trace", TL_TRACE_VERSION);
+    add_string(out, "program", roster->program);
+    add_string(out, "scenario", roster->scenario);
+    add_string(out, "title", roster->title);
+    add_string(out, "hash", roster->hash);
+    assert(roster->seed <= INT64_MAX && roster->replication <= INT64_MAX);
+    add_int(out, "seed", (int64_t)roster->seed);
+    add_int(out, "replication", (int64_t)roster->replication);
+    add_string(out, "epoch", tl_text_get(&epoch));
+    add_int(out, "horizon", roster->horizon_s);
+    tl_text_clear(&epoch);
+}
+
+void tl_trace_header_print(const struct tl_roster *roster, struct tl_text *out)
+{
+    tl_text_add_char(out, '{');
+    add_facts(out, roster);
+    add_names(out, "capabilities", &roster->capabilities);
+    add_names(out, "partners", &roster->partners);
+    add_names(out, "places", &roster->places);
+    add_names(out, "diversions", &roster->diversions);
+    add_names(out, "phases", &roster->phases);
+    add_names(out, "injects", &roster->injects);
+    add_key(out, "missions");
+    tl_text_add_char(out, '[');
+    for (size_t m = 0; m < roster->mission_count; m++) {
+        tl_text_add(out, m > 0 ? "," : "");
+        add_mission(out, roster, &roster->missions[m]);
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "assets");
+    tl_text_add_char(out, '[');
+    for (size_t a = 0; a < roster->asset_count; a++) {
+        tl_text_add(out, a > 0 ? "," : "");
+        add_asset(out, roster, &roster->assets[a]);
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "indexes");
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < roster->index_count; i++) {
+        tl_text_add(out, i > 0 ? "," : "");
+        add_index(out, roster, &roster->indexes[i]);
+    }
+    tl_text_add(out, "]}\n");
+}
+
+void tl_trace_end_print(const struct tl_roster *roster, const struct tl_trace_digests *digests,
+                        int64_t events, struct tl_text *out)
+{
+    char digest[TL_DIGEST_TEXT];
+    tl_text_add_char(out, '{');
+    add_int(out, "t", roster->horizon_s);
+    add_int(out, "id", events);
+    add_int(out, "cause", 0);
+    add_string(out, "event", "end");
+    add_int(out, "events", events);
+    tl_digest_get(digests->whole, digest);
+    add_string(out, "digest", digest);
+    add_key(out, "days");
+    tl_text_add_char(out, '[');
+    for (size_t d = 0; d < digests->day_count; d++) {
+        tl_text_add(out, d > 0 ? "," : "");
+        tl_text_add_json(out, digests->days[d]);
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "missions");
+    tl_text_add_char(out, '{');
+    for (size_t m = 0; m < digests->mission_count; m++) {
+        tl_digest_get(digests->missions[m], digest);
+        add_string(out, roster->missions[m].name, digest);
+    }
+    tl_text_add(out, "}}\n");
+}

@@ -1,0 +1,73 @@
+#include "event/describe.h"
+
+#include "test.h"
+
+static const char *places[] = {"sasebo", "soj"};
+static const char *partners[] = {"japan"};
+static struct tl_roster_asset assets[] = {{.name = "js-kongo"}, {.name = "js-myoko"}};
+static struct tl_roster_mission missions[] = {{.name = "bmd-soj"}, {.name = "neo"}};
+static const struct tl_roster roster = {.places = {places, 2},
+                                        .partners = {partners, 1},
+                                        .capabilities = {places, 2},
+                                        .assets = assets,
+                                        .asset_count = 2,
+                                        .missions = missions,
+                                        .mission_count = 2};
+
+static void expect(const struct tl_event *event, const char *text)
+{
+    struct tl_text out = {0};
+    tl_event_describe(event, &roster, &out);
+    ck_assert_str_eq(tl_text_get(&out), text);
+    tl_text_clear(&out);
+}
+
+START_TEST(reads_well)
+{
+    struct tl_event event = tl_event_make(TL_EVENT_ASSET_DEPARTS, 1);
+    event.asset = 0;
+    event.from = 0;
+    event.to = 1;
+    event.until = 3 * 86400 + 72072;
+    expect(&event, "js-kongo sasebo -> soj, until D+3 20:01:12");
+    event.from = TL_NONE;
+    expect(&event, "js-kongo -> soj, until D+3 20:01:12");
+    event = tl_event_make(TL_EVENT_ASSET_RETASKED, 1);
+    event.asset = event.mission = 1;
+    event.was = event.partner = 0;
+    expect(&event, "js-myoko neo from bmd-soj (japan)");
+    event = tl_event_make(TL_EVENT_DEMAND_CHANGES, 1);
+    event.mission = event.capability = 0;
+    event.demand = 1500000;
+    expect(&event, "bmd-soj sasebo = 1.5");
+    event = tl_event_make(TL_EVENT_DECISION, 1);
+    event.partner = 0;
+    event.reason = TL_REASON_GAP;
+    event.orders = 0;
+    expect(&event, "japan: gap, orders: 0");
+}
+END_TEST
+
+/* Every field has its frame: no two values run together. */
+START_TEST(no_two_values_touch)
+{
+    for (int kind = 0; kind < TL_EVENT_KINDS; kind++) {
+        struct tl_event event = tl_event_make((enum tl_event_kind)kind, 0);
+        const struct tl_event_class *class = tl_event_class_get(event.kind);
+        for (int i = 0; i < class->field_count; i++) {
+            *(int64_t *)((char *)&event + tl_field_class_get(class->fields[i])->offset) = 0;
+        }
+        struct tl_text out = {0};
+        tl_event_describe(&event, &roster, &out);
+        int words = 0;
+        for (const char *c = tl_text_get(&out); *c; c++) {
+            words += *c == ' ';
+        }
+        ck_assert_msg(words >= class->field_count - 1, "%s: %s", class->name, tl_text_get(&out));
+        ck_assert_int_ne(*tl_text_get(&out), ' ');
+        tl_text_clear(&out);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(describe, reads_well, no_two_values_touch)

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# trilat compare: the page of the micro-scenario whose cost is known exactly, labels, variants made by --vary.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+cp "$TL_SOURCE"/configs/micro/*.cfg .
+export LC_ALL=C
+
+# A lost 52,264.5 and C 109,832.25 index-seconds, together 1.8761 index-days; closed 439,329 s = 5.085 d after the order.
+expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg -n 3
+expect_text stderr ''
+tr '\n' ' ' <stdout | tr -s ' ' >line
+expect_text line 'diversion costs 1.876 index-days, identical in all 3, of 10; worst dip 1 on D+1 00:00 of the mean curve, which is above 0.01 for 5.25 d in all; a single replication closes 5.085 d after the order (median; all within 7 d).'
+expect_text line ' c 1 0.4915 -0.5085 identical 1.271 '
+expect_text line ' a 1 0.9193 -0.08066 identical 0.6049 '
+expect_text stdout 'Degradation D(t) = diversion-base less variant'
+[[ -z $(awk 'length > 80' stdout) ]] || fail 'wider than 80 columns'
+
+# The same to the last digit for programs.
+expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg -n 2 --format csv
+expect_text stdout 'diversion,degradation,headline,mean,1.8761197916666668,1.8761197916666668,1.8761197916666668,2,index-days,identical'
+expect_text stdout 'diversion,closed,headline,median,5.084826388888889,'
+expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg -n 2 --format csv --rows series
+expect_text stdout 'diversion,diversion-base,degradation,headline,108000,1,1,1,1,1'
+
+# Labels, overlays and variants by --vary; the shown command gives the same again.
+expect_status 0 "$TL_PROGRAM" compare start=diversion-base.cfg moved=diversion.cfg -n 2 --seed 5 \
+    --vary 'missions.c.weight=3' --set 'missions.a.weight=2'
+expect_text stdout 'moved costs'
+expect_text stdout 'missions.c.weight=3'
+mv stdout first
+again=$(sed -n '/^again: trilat/,/^$/p' first | tr '\n' ' ' | sed 's/^again: trilat//')
+eval "expect_status 0 \"\$TL_PROGRAM\" $again"
+expect_same first stdout
+
+# A variant that is the base loses nothing, and pairs share their random numbers.
+base=$TL_SOURCE/configs/korea-2017/base.cfg
+expect_status 0 "$TL_PROGRAM" compare "$base" same="$base" -n 5
+expect_text stdout 'same changes nothing: 0 index-days, identical in all 5, of 45.'

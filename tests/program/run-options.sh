@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Mistakes on the command line of run and compare: status 2, one line that says what is expected, nothing on stdout.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+cp "$TL_SOURCE"/configs/micro/*.cfg .
+
+# expect_mistake TEXT ARGUMENT...
+expect_mistake() {
+    expect_status 2 "$TL_PROGRAM" "${@:2}"
+    expect_text stdout ''
+    expect_text stderr "$1"
+}
+
+expect_mistake '-n 0: must be a whole number from 1 to' run transit.cfg -n 0
+expect_mistake '-n abc: must be a whole number' run transit.cfg -n abc
+expect_mistake '-n 1e3: must be a whole number' run transit.cfg -n 1e3
+expect_mistake '-n 99999999999999999999: must be a whole number' run transit.cfg -n 99999999999999999999
+expect_mistake '--seed -1: must be a whole number from 0 to 9000000000000000' run transit.cfg --seed -1
+expect_mistake '--jobs 0: must be' run transit.cfg --jobs 0
+expect_mistake '--replication runs one replication alone: leave -n out' run transit.cfg --replication 1 -n 5
+expect_mistake '--trace-replications needs --traces DIR' run transit.cfg --trace-replications 0-9
+expect_mistake '--trace-replications 9-0: must be A-B' run transit.cfg --traces t --trace-replications 9-0
+expect_mistake '--trace-replications x: must be A-B' run transit.cfg --traces t --trace-replications x
+expect_mistake 'replications 0 to 4 are run' run transit.cfg -n 5 --traces t --trace-replications 0-9
+expect_mistake '--format xml: must be table, json or csv' run transit.cfg --format xml
+expect_mistake '--color red: must be auto, always or never' run transit.cfg --color red
+expect_mistake '--rows is for CSV' run transit.cfg --rows series
+expect_mistake 'which scenario?' run
+expect_mistake 'run takes one scenario' run transit.cfg relief.cfg
+expect_mistake 'none.cfg' run none.cfg
+expect_mistake 'is a folder: name a file' run transit.cfg -o .
+expect_mistake 'with what?' compare transit.cfg
+expect_mistake 'which scenarios?' compare
+expect_mistake '--vary x: write --vary PATH=VALUE' compare transit.cfg --vary x
+expect_mistake 'transit: two scenarios have this label' compare transit.cfg transit.cfg
+expect_mistake 'horizons of horizon="9 d" and transit differ: 9 d and 10 d' compare transit.cfg --vary 'horizon="9 d"'
+expect_mistake 'epochs of epoch="2001-01-01T00:00:00Z" and transit differ' \
+    compare transit.cfg --vary 'epoch="2001-01-01T00:00:00Z"'
+[[ ! -e t ]] || fail 'a mistake made a folder'
+
+for command in run compare; do
+    expect_status 0 "$TL_PROGRAM" "$command" --help
+    expect_text stdout "Example: trilat $command "
+    expect_text stderr ''
+done

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# trilat schema and list: every key and choice, fitting a terminal; the committed reference page is up to date.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+
+expect_status 0 env COLUMNS=100 "$TL_PROGRAM" schema
+awk 'length($0) > 100 { print FILENAME ":" FNR ": " $0; bad = 1 } END { exit bad }' stdout || fail "wider than 100 columns"
+keys=$(cat "$TL_SOURCE"/sim/scenario/keys/*.def | grep -c '^TL_KEY')
+[[ $(grep -cE '^[a-z]' stdout) == "$keys" ]] || fail "$(grep -cE '^[a-z]' stdout) of $keys keys"
+expect_text stdout 'missions.*.steps[*].scale'
+
+expect_status 0 "$TL_PROGRAM" schema 'missions.*.weight'
+grep -qE '^missions\.\*\.weight  number, 0 to 1000000; default 1$' stdout || fail "$(cat stdout)"
+grep -qE '^ +share of the mission in the index$' stdout || fail "$(cat stdout)"
+expect_status 0 "$TL_PROGRAM" schema missions
+expect_text stdout 'missions.*.needs.*'
+expect_no_text stdout 'classes.'
+expect_status 2 "$TL_PROGRAM" schema 'mission.*'
+expect_text stderr 'did you mean missions?'
+
+expect_status 0 "$TL_PROGRAM" schema '*.at' --format json
+if command -v python3 >/dev/null; then
+    python3 - <<'PY'
+import json
+d = json.load(open('stdout'))
+assert d['schema'] == 'trilat.schema/1'
+paths = [k['path'] for k in d['keys']]
+assert 'places.*.at' in paths and 'assets.*.at' in paths, paths
+phase = [k for k in d['keys'] if k['path'] == 'phases.*.at'][0]
+assert phase['range'] == {'low': 0, 'high': 3.2e9, 'unit': 's'} and phase['required'] is False, phase
+PY
+fi
+
+expect_status 0 env TL_PROGRAM="$TL_PROGRAM" "$TL_SOURCE/scripts/reference" --print
+diff "$TL_SOURCE/configs/README.md" stdout || fail "configs/README.md is not what scripts/reference writes"
+
+for what in missions policies injects observables distributions measures; do
+    expect_status 0 "$TL_PROGRAM" list "$what"
+    [[ -s stdout ]] || fail "list $what is empty"
+done
+expect_text stdout 'gap-hours'
+expect_status 0 "$TL_PROGRAM" list distributions
+expect_text stdout 'lognormal(mean, sd)'
+"$TL_PROGRAM" new mine >/dev/null
+expect_status 0 "$TL_PROGRAM" list capabilities mine/base.cfg
+cat >expected <<'TEXT'
+asw       given by destroyer 0.6, frigate 1; all assets together 6.8; needed by
+          guard-narrows 2
+escort    given by destroyer 1, frigate 0.4; all assets together 5; needed by
+          guard-narrows 1
+presence  given by cutter 1, destroyer 1, frigate 1; all assets together 10;
+          needed by watch-shoal 1
+TEXT
+expect_same stdout expected
+expect_status 2 "$TL_PROGRAM" list capabilities
+expect_status 2 "$TL_PROGRAM" list policys
+expect_text stderr 'policies'
+expect_status 2 "$TL_PROGRAM" list policies mine/base.cfg

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# `trilat trace events`: the table, JSON and CSV, and what picks events.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+sample=$TL_SOURCE/traces/transit.r0.trace.gz
+zcat "$sample" | sed '1d;$d' >lines
+
+events() { "$TL_PROGRAM" trace events "$@"; }
+
+# one line an event, in order
+events "$sample" >table
+[[ $(wc -l <table) == $(wc -l <lines) ]] || fail "not one line an event"
+expect_text table 'D+0 00:00:00        1           mission_opens     a'
+expect_text table 'D+0 00:00:00        2 <-1       demand_changes    a presence = 1'
+grep -qE '^D\+0 20:02:09 +[0-9]+ <-[0-9]+ +asset_arrives +s1 at area-a$' table || fail "no arrival after 72,129 s"
+events - <"$sample" >piped
+expect_same table piped
+
+# picks
+events "$sample" --kind 'asset_*' >picked
+expect_same picked <(grep -E ' asset_[a-z_]+ ' table)
+events "$sample" --kind asset_home >picked
+[[ $(wc -l <picked) == $(grep -c '"asset_home"' lines) ]] || fail "not the homecomings"
+events "$sample" --asset s1 --kind 'order_*' >picked
+[[ $(wc -l <picked) == $(grep -c '"event":"order_' lines) ]] || fail "not the orders"
+events "$sample" --asset 's[12]' >picked
+[[ ! -s picked ]] || fail "brackets are letters"
+events "$sample" --mission a --kind 'mission_*' >picked
+[[ $(wc -l <picked) == 1 ]] || fail "not the opening"
+events "$sample" --from D+7 --to 'D+8 00:00:01' >picked
+expect_same picked <(sed -n '/^D+7 /p; /^D+8 00:00:00/p' table)
+events "$sample" --from 2000-01-08T00:00:00Z --to '8 d' >by-date
+expect_same by-date <(sed -n '/^D+7 /p' table)
+events "$sample" --from D+60 >picked
+[[ ! -s picked ]] || fail "events after the horizon"
+
+# JSON holds the lines as they are
+events "$sample" --format json >events.json
+expect_text events.json '"schema": "trilat.trace-events/1"'
+expect_text events.json '"complete": true'
+expect_same <(sed -n 's/^    \({"t".*}\),\{0,1\}$/\1/p' events.json) lines
+if command -v jq >/dev/null; then
+    [[ $(jq '.events | length' events.json) == $(wc -l <lines) ]] || fail "not that many events"
+    events "$sample" --format json --kind inject_strikes | jq -e '.events == []' >/dev/null
+fi
+
+# CSV: every column on every line
+events "$sample" --format csv >events.csv
+awk -F, 'NR == 1 { n = NF } NF != n { exit 1 }' events.csv || fail "ragged CSV"
+[[ $(head -n 1 events.csv) == t,id,cause,event,asset,mission,* ]] || fail "$(head -n 1 events.csv)"
+[[ $(wc -l <events.csv) == $(($(wc -l <lines) + 1)) ]] || fail "not one line an event"
+expect_text events.csv '0,2,1,demand_changes,,a,'
+
+# what is whole of a damaged trace is printed
+head -c 1000 "$sample" >short
+expect_status 2 "$TL_PROGRAM" trace events short
+expect_text stderr 'short: truncated; the '
+whole=$(grep -oE 'the [0-9]+ events before' stderr | grep -oE '[0-9]+')
+[[ $whole -gt 0 && $(wc -l <stdout) == "$whole" ]] || fail "$whole events promised"
+expect_same stdout <(head -n "$whole" table)
+expect_status 2 "$TL_PROGRAM" trace events short --format json
+expect_text stdout '"complete": false'
+
+# mistakes
+expect_status 2 "$TL_PROGRAM" trace events "$sample" --kind asset_tased
+expect_text stderr '--kind asset_tased: no such kind of event; did you mean asset_tasked'
+expect_status 2 "$TL_PROGRAM" trace events "$sample" --from yesterday
+expect_text stderr '--from = yesterday: '
+expect_status 2 "$TL_PROGRAM" trace events "$sample" "$sample"
+expect_text stderr 'one trace at a time'
+expect_status 2 "$TL_PROGRAM" trace events
+expect_status 2 "$TL_PROGRAM" trace events nowhere.trace.gz
+expect_text stderr 'nowhere.trace.gz: cannot be read: No such file or directory'
+expect_status 2 "$TL_PROGRAM" trace events "$sample" --format xml

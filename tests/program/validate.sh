@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# trilat validate: all mistakes of all files, sorted, on stderr; what is well on stdout.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+
+"$TL_PROGRAM" new mine >/dev/null
+cat >broken.cfg <<'CFG'
+// an overlay with mistakes
+base = "mine/base.cfg";
+horizon = 45;
+missions = {
+    guard-narrows = { weight = -2; parners = ["alpha"]; };
+    patrol = { kind = "station"; theatre = "strait"; area = "narows"; partners = ["alpha"]; };
+};
+classes = { frigate = { speed = "16"; }; };
+CFG
+expect_status 2 "$TL_PROGRAM" validate broken.cfg mine/base.cfg
+cat >expected <<'TEXT'
+trilat: broken.cfg:3: horizon = 45: must be a duration in quotes, such as "36 h"
+trilat: broken.cfg:5: missions.guard-narrows.weight = -2: must be at least 0
+trilat: broken.cfg:5: missions.guard-narrows.parners: no such key; did you mean partners?
+trilat: broken.cfg:6: missions.patrol.area = "narows": no such place; did you mean narrows?
+trilat: broken.cfg:8: classes.frigate.speed = "16": a speed needs a unit: kn, km/h or m/s
+TEXT
+sort stderr >sorted && sort expected >wanted
+expect_same sorted wanted
+[[ $(sed -E 's/^[^:]*: [^:]*:([0-9]*):.*/\1/' stderr | paste -sd' ') == "3 5 5 6 8" ]] || fail "not by line: $(cat stderr)"
+expect_text stdout 'mine/base.cfg: ok: 2 missions'
+expect_no_text stdout broken.cfg
+
+# A syntax error is told alone, with its line and likely cause.
+printf 'base = "mine/base.cfg";\nhorizon = 45 d;\nweight = -2;\n' >syntax.cfg
+expect_status 2 "$TL_PROGRAM" validate syntax.cfg
+printf 'trilat: syntax.cfg:2: horizon = 45 d;: a quantity with a unit needs quotes: "45 d"\n' >expected
+expect_same stderr expected
+
+# Changes of the command line count, and are named where they are wrong.
+expect_status 0 "$TL_PROGRAM" validate mine/base.cfg --set horizon="10 d" --unset missions.watch-shoal.weight
+expect_text stdout ', 10 d, '
+expect_status 2 "$TL_PROGRAM" validate mine/base.cfg --set missions.guard-narrow.weight=3
+printf 'trilat: --set: missions.guard-narrow.weight = 3: missions.guard-narrow does not exist; did you mean missions.guard-narrows?\n' >expected
+expect_same stderr expected
+
+# What only the model knows is told, too.
+expect_status 2 "$TL_PROGRAM" validate mine/base.cfg --set partners.alpha.policy=greddy
+expect_text stderr 'partners.alpha.policy'
+expect_text stderr 'greedy'
+expect_status 2 "$TL_PROGRAM" validate mine/base.cfg --set diversions.to-shoal.when="dya() > 3"
+expect_text stderr 'diversions.to-shoal.when'
+
+# The standard input is -, and paths there are relative to the working folder.
+"$TL_PROGRAM" validate - <syntax.cfg 2>stderr && fail "a mistake on stdin"
+expect_text stderr '<stdin>:2: '
+printf 'base = "mine/base.cfg";\ntitle = "piped";\n' | "$TL_PROGRAM" validate - >stdout
+expect_text stdout '-: ok: 2 missions'
+
+# Every scenario that ships is well; what is only included by others is no scenario.
+mapfile -t scenarios < <(grep -rlE '^(trilat|base) *=' --include='*.cfg' "$TL_SOURCE/configs")
+((${#scenarios[@]} > 0)) || fail "no scenarios"
+expect_status 0 "$TL_PROGRAM" validate "${scenarios[@]}"
+[[ $(wc -l <stdout) == "${#scenarios[@]}" ]] || fail "$(cat stdout)"

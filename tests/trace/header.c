@@ -1,0 +1,175 @@
+#include "trace/header.h"
+
+#include "trace/sample.h"
+
+static void expect_names(const struct tl_names *a, const struct tl_names *b)
+{
+    ck_assert_uint_eq(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        ck_assert_str_eq(a->items[i], b->items[i]);
+    }
+}
+
+static void expect_facts(const struct tl_roster *a, const struct tl_roster *b)
+{
+    ck_assert_str_eq(a->program, b->program);
+    ck_assert_str_eq(a->scenario, b->scenario);
+    ck_assert_str_eq(a->title, b->title);
+    ck_assert_str_eq(a->hash, b->hash);
+    ck_assert_uint_eq(a->seed, b->seed);
+    ck_assert_uint_eq(a->replication, b->replication);
+    ck_assert_int_eq(a->epoch_s, b->epoch_s);
+    ck_assert_int_eq(a->horizon_s, b->horizon_s);
+    expect_names(&a->capabilities, &b->capabilities);
+    expect_names(&a->partners, &b->partners);
+    expect_names(&a->places, &b->places);
+    expect_names(&a->diversions, &b->diversions);
+    expect_names(&a->phases, &b->phases);
+    expect_names(&a->injects, &b->injects);
+}
+
+static void expect_entities(const struct tl_roster *a, const struct tl_roster *b)
+{
+    ck_assert_uint_eq(a->mission_count, b->mission_count);
+    ck_assert_uint_eq(a->asset_count, b->asset_count);
+    ck_assert_uint_eq(a->index_count, b->index_count);
+    for (size_t m = 0; m < a->mission_count; m++) {
+        ck_assert_str_eq(a->missions[m].name, b->missions[m].name);
+        ck_assert_str_eq(a->missions[m].theatre, b->missions[m].theatre);
+        ck_assert(a->missions[m].weight == b->missions[m].weight);
+        ck_assert_uint_eq(a->missions[m].needs, b->missions[m].needs);
+        ck_assert_mem_eq(a->missions[m].need, b->missions[m].need, a->missions[m].needs * sizeof(int32_t));
+    }
+    for (size_t i = 0; i < a->asset_count; i++) {
+        ck_assert_str_eq(a->assets[i].name, b->assets[i].name);
+        ck_assert_str_eq(a->assets[i].class_name, b->assets[i].class_name);
+        ck_assert_int_eq(a->assets[i].partner, b->assets[i].partner);
+        ck_assert_mem_eq(a->assets[i].gives_u, b->assets[i].gives_u, a->capabilities.count * sizeof(int64_t));
+    }
+    for (size_t i = 0; i < a->index_count; i++) {
+        ck_assert_str_eq(a->indexes[i].name, b->indexes[i].name);
+        ck_assert(a->indexes[i].weight_sum == b->indexes[i].weight_sum);
+        ck_assert_mem_eq(a->indexes[i].weights, b->indexes[i].weights, a->mission_count * sizeof(double));
+    }
+}
+
+START_TEST(reads_back_exactly)
+{
+    struct tl_roster roster = sample_roster();
+    struct tl_arena *arena = tl_arena_create();
+    struct tl_error err = {0};
+    struct tl_text line = {0};
+    tl_trace_header_print(&roster, &line);
+    const struct tl_roster *back = tl_trace_header_parse(line.data, line.size - 1, "x", arena, &err);
+    ck_assert_msg(back, "%s", err.count ? err.lines[0] : "");
+    expect_facts(&roster, back);
+    expect_entities(&roster, back);
+    struct tl_text again = {0};
+    tl_trace_header_print(back, &again);
+    ck_assert_str_eq(line.data, again.data);
+    tl_text_clear(&line);
+    tl_text_clear(&again);
+    tl_arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(reads_a_roster_of_nothing)
+{
+    struct tl_roster_index headline = {"headline", NULL, 1};
+    struct tl_roster roster = {.program = "",
+                               .scenario = "",
+                               .title = "",
+                               .hash = "",
+                               .horizon_s = 1,
+                               .indexes = &headline,
+                               .index_count = 1};
+    struct tl_arena *arena = tl_arena_create();
+    struct tl_error err = {0};
+    struct tl_text line = {0};
+    tl_trace_header_print(&roster, &line);
+    ck_assert_ptr_nonnull(tl_trace_header_parse(line.data, line.size - 1, "x", arena, &err));
+    tl_text_clear(&line);
+    tl_arena_destroy(arena);
+}
+END_TEST
+
+/* Replace a piece of the sample's header: what is then wrong? */
+static const char *const mistakes[][3] = {
+    {"{\"trace\":1", "{\"trace\":2", "x: a trace of version 2; this program reads version 1"},
+    {"{\"trace\":1", "{\"track\":1", "x: not a trace"},
+    {"{\"trace\":1", "{\"trace\":1,,", "x: not a trace"},
+    {"{\"trace\":1", "{\"trace\":1,\"trace\":1", "x: not a trace"},
+    {"\"seed\":9", "\"seed\":-9", "x:1: seed: is too small"},
+    {"\"horizon\":864000", "\"horizon\":0", "x:1: horizon: is too small"},
+    {"\"horizon\":864000", "\"horizon\":3200000001", "x:1: horizon: is longer than a century"},
+    {"\"horizon\":864000", "\"horizon\":1.5", "x:1: horizon: must be there, a whole number"},
+    {"\"title\":", "\"subtitle\":", "x:1: title: must be there, a text"},
+    {"\"epoch\":\"2017-", "\"epoch\":\"2017=", "x:1: epoch: "},
+    {"{\"trace\":1", "{\"trace\":1,\"more\":2", "x:1: header: has keys"},
+    {"\"needs\":[\"alpha-2\"]", "\"needs\":[\"c\"]", "x:1: needs: is not a name"},
+    {"\"weight\":3,", "\"weight\":-3,", "x:1: weight: is too small"},
+    {"\"indexes\":[{", "\"indexes\":[],\"more\":[{", "x:1: indexes: must have the headline"},
+    {"\"weight-sum\":3.5", "\"weight-sum\":0", "x:1: weight-sum: must be above 0"},
+    {"\"weight-sum\":3.5", "\"weight-sum\":2.5", "x:1: weights: has one above weight-sum"},
+    {"\"partner\":\"alpha\"", "\"partner\":\"omega\"", "x:1: partner: is not a name"},
+    {"\"name\":\"js-b\"", "\"name\":\"js-a\"", "x:1: assets: names something twice"},
+    {"\"partners\":[\"alpha\"", "\"partners\":[1", "x:1: partners: must be a list of names"},
+    {"\"gives\":{\"alpha\":1,", "\"gives\":{\"alpha\":2e9,", "x:1: gives: is more than"},
+    {"\"weights\":{\"bmd-soj\"", "\"weights\":{\"bmd\"", "x:1: weights: is not a name"},
+};
+
+START_TEST(names_what_is_wrong)
+{
+    struct tl_roster roster = sample_roster();
+    struct tl_text line = {0};
+    tl_trace_header_print(&roster, &line);
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct tl_arena *arena = tl_arena_create();
+        struct tl_error err = {0};
+        struct tl_text bad = {0};
+        const char *at = strstr(line.data, mistakes[i][0]);
+        ck_assert_msg(at, "no %s in %s", mistakes[i][0], line.data);
+        tl_text_add_bytes(&bad, line.data, (size_t)(at - line.data));
+        tl_text_add(&bad, mistakes[i][1]);
+        tl_text_add_bytes(&bad, at + strlen(mistakes[i][0]), strlen(at + strlen(mistakes[i][0])) - 1);
+        ck_assert_ptr_null(tl_trace_header_parse(bad.data, bad.size, "x", arena, &err));
+        ck_assert_uint_eq(err.count, 1);
+        ck_assert_int_eq(err.fault, TL_FAULT_USER);
+        ck_assert_msg(strncmp(err.lines[0], mistakes[i][2], strlen(mistakes[i][2])) == 0, "%s", err.lines[0]);
+        tl_error_clear(&err);
+        tl_text_clear(&bad);
+        tl_arena_destroy(arena);
+    }
+    tl_text_clear(&line);
+}
+END_TEST
+
+START_TEST(the_end_reads_back)
+{
+    struct tl_roster roster = sample_roster();
+    struct tl_trace_digests digests;
+    struct tl_arena *arena = tl_arena_create();
+    struct tl_text line = {0};
+    struct tl_trace_end end;
+    const char *why;
+    tl_trace_digests_init(&digests, &roster);
+    tl_trace_digests_add(&digests, 4, "x\n", 2);
+    tl_trace_digests_finish(&digests);
+    tl_trace_end_print(&roster, &digests, 42, &line);
+    ck_assert(tl_trace_end_parse(line.data, line.size - 1, &roster, arena, &end, &why));
+    ck_assert_int_eq(end.events, 42);
+    ck_assert_int_eq(end.id, 42);
+    ck_assert_int_eq(end.time_s, SAMPLE_HORIZON_S);
+    ck_assert_uint_eq(end.day_count, SAMPLE_DAYS);
+    ck_assert_str_eq(end.days[4], end.digest);      /* the one line is all of that day */
+    ck_assert_str_eq(end.days[0], end.missions[1]); /* both of nothing */
+    ck_assert_str_ne(end.days[0], end.digest);
+    *strstr(line.data, "\"days\"") = '!';
+    ck_assert(!tl_trace_end_parse(line.data, line.size - 1, &roster, arena, &end, &why));
+    tl_text_clear(&line);
+    tl_trace_digests_clear(&digests);
+    tl_arena_destroy(arena);
+}
+END_TEST
+
+TL_TEST_MAIN(header, reads_back_exactly, reads_a_roster_of_nothing, names_what_is_wrong, the_end_reads_back)

@@ -1,0 +1,208 @@
+#include "trace/verify.h"
+
+#include "trace/sample.h"
+
+/* A small history in which everything is as it can be. */
+struct history {
+    struct tl_event events[32];
+    int64_t count;
+};
+
+static struct tl_event *add(struct history *history, int64_t time_s, enum tl_event_kind kind, int64_t cause)
+{
+    struct tl_event *event = &history->events[history->count++];
+    *event = tl_event_make(kind, cause);
+    event->time_s = time_s;
+    event->id = history->count;
+    return event;
+}
+
+/* Fields that the kind does not list are absent. */
+static void clear_unlisted(struct tl_event *event)
+{
+    const struct tl_event_class *class = tl_event_class_get(event->kind);
+    for (int field = 0; field < TL_FIELDS; field++) {
+        bool listed = false;
+        for (int i = 0; i < class->field_count; i++) {
+            listed = listed || class->fields[i] == (enum tl_field)field;
+        }
+        if (!listed) {
+            *(int64_t *)((char *)event + tl_field_class_get((enum tl_field)field)->offset) = TL_NONE;
+        }
+    }
+}
+
+static void fill(struct tl_event *event)
+{
+    event->asset = 0;
+    event->mission = event->was = 1;
+    event->partner = event->place = event->to = event->from = 0;
+    event->by = 2;
+    event->until = event->time_s + 100;
+    event->reason = TL_REASON_GAP;
+    clear_unlisted(event);
+}
+
+static void add_asset(struct history *history, int64_t time_s, enum tl_event_kind kind, int64_t cause)
+{
+    fill(add(history, time_s, kind, cause));
+}
+
+/* Make something else happen to the asset at that line. */
+static void become(struct tl_event *event, enum tl_event_kind kind, int64_t cause)
+{
+    event->kind = kind;
+    event->cause = cause;
+    fill(event);
+}
+
+static struct history plausible(void)
+{
+    struct history history = {.count = 0};
+    add(&history, 0, TL_EVENT_MISSION_OPENS, 0)->mission = 1;
+    struct tl_event *demand = add(&history, 0, TL_EVENT_DEMAND_CHANGES, 1);
+    demand->mission = demand->capability = 1;
+    demand->demand = 2000000;
+    add_asset(&history, 10, TL_EVENT_ASSET_READY, 0);
+    add_asset(&history, 20, TL_EVENT_ASSET_TASKED, 3);
+    add_asset(&history, 20, TL_EVENT_ASSET_DEPARTS, 4);
+    add_asset(&history, 30, TL_EVENT_ASSET_ARRIVES, 5);
+    add_asset(&history, 90000, TL_EVENT_ASSET_ON_STATION, 6);
+    add_asset(&history, 90001, TL_EVENT_ASSET_LEAVES, 7);
+    add_asset(&history, 90001, TL_EVENT_ASSET_DEPARTS, 8);
+    add_asset(&history, 90002, TL_EVENT_ASSET_HOME, 9);
+    add_asset(&history, 90003, TL_EVENT_ASSET_READY, 10);
+    add_asset(&history, 90003, TL_EVENT_ASSET_LOST, 11);
+    add(&history, 90004, TL_EVENT_MISSION_CLOSES, 0)->mission = 1;
+    return history;
+}
+
+static void expect(const struct history *history, const char *text)
+{
+    const char *path = sample_path("verify");
+    struct tl_roster roster = sample_roster();
+    struct tl_error err = {0};
+    struct tl_trace_summary summary;
+    char want[200];
+    sample_write(path, &roster, history->events, history->count);
+    bool good = tl_trace_verify(path, &summary, &err);
+    ck_assert_msg(good == !text, "%s", text ? text : err.lines[0]);
+    if (text) {
+        snprintf(want, sizeof want, "%s%s", path, text);
+        ck_assert_uint_eq(err.count, 1);
+        ck_assert_int_eq(err.fault, TL_FAULT_USER);
+        ck_assert_str_eq(err.lines[0], want);
+    }
+    tl_error_clear(&err);
+    unlink(path);
+}
+
+START_TEST(a_plausible_trace_is_good)
+{
+    const char *path = sample_path("good");
+    struct history history = plausible();
+    struct tl_roster roster = sample_roster();
+    struct tl_error err = {0};
+    struct tl_trace_summary summary;
+    expect(&history, NULL);
+    sample_write(path, &roster, history.events, history.count);
+    ck_assert(tl_trace_verify(path, &summary, &err));
+    ck_assert_int_eq(summary.events, history.count + 1);
+    ck_assert_uint_eq(summary.days, SAMPLE_DAYS);
+    ck_assert_uint_eq(strlen(summary.digest), TL_DIGEST_TEXT - 1);
+    ck_assert(summary.indexed);
+    unlink(path);
+}
+END_TEST
+
+START_TEST(causes_come_before)
+{
+    struct history history = plausible();
+    history.events[4].cause = 5;
+    expect(&history, ":6: cause = 5: the cause must be an earlier event");
+    history.events[4].cause = 0;
+    expect(&history, ":6: cause = 0: such an event has a cause");
+}
+END_TEST
+
+START_TEST(missions_open_and_close_in_turn)
+{
+    struct history history = plausible();
+    history.events[12].kind = TL_EVENT_MISSION_OPENS;
+    expect(&history, ":14: mission = neo: it is open already");
+    history = plausible();
+    history.events[0].kind = TL_EVENT_MISSION_CLOSES;
+    expect(&history, ":2: mission = neo: it is closed already");
+    history = plausible();
+    history.events[0].mission = 0;
+    expect(&history, ":3: mission = neo: only an open mission has a demand");
+}
+END_TEST
+
+START_TEST(assets_go_from_state_to_state)
+{
+    struct history history = plausible();
+    become(&history.events[5], TL_EVENT_ASSET_ON_STATION, 5);
+    expect(&history, ":7: asset = js-a: asset_on_station cannot happen to it while it is transit");
+    history.events[5] = history.events[4]; /* two legs one after the other */
+    history.events[5].id = 6;
+    expect(&history, ":8: asset = js-a: asset_on_station cannot happen to it while it is transit");
+    history = plausible();
+    become(&history.events[10], TL_EVENT_ASSET_LOST, 9); /* lost before, and again */
+    expect(&history, ":13: asset = js-a: asset_lost cannot happen to it while it is lost");
+    history = plausible();
+    become(&history.events[3], TL_EVENT_ASSET_ON_STATION, 0); /* on station from the start */
+    become(&history.events[4], TL_EVENT_ASSET_LEAVES, 4);
+    expect(&history, NULL);
+    history.events[3].cause = 3;
+    expect(&history, ":5: asset = js-a: asset_on_station cannot happen to it while it is ready");
+}
+END_TEST
+
+/* Exchange two digests of the last line: the whole is right, the parts are not. */
+static void expect_edit(const char *sed, const char *text)
+{
+    const char *path = sample_path("parts");
+    struct history history = plausible();
+    struct tl_roster roster = sample_roster();
+    struct tl_error err = {0};
+    struct tl_trace_summary summary;
+    char command[400];
+    size_t size;
+    sample_write(path, &roster, history.events, history.count);
+    snprintf(command, sizeof command, "f() { zcat \"$1\" | sed -E '%s' | gzip; }; f", sed);
+    unsigned char *bytes = sample_run(command, path, &size);
+    sample_store(path, bytes, size);
+    bool good = tl_trace_verify(path, &summary, &err);
+    ck_assert_msg(good == !text, "%s", sed);
+    ck_assert(good ? !summary.indexed : strstr(err.lines[0], text) != NULL);
+    tl_error_clear(&err);
+    free(bytes);
+    unlink(path);
+}
+
+START_TEST(digests_of_parts_are_looked_at)
+{
+    expect_edit("", NULL);
+    expect_edit("15s/(\"days\":.\"[0-9a-f]*\"),(\"[0-9a-f]*\")/\\1,\"0123456789abcdef0123456789abcdef\"/",
+                ":15: days[1] = 0123");
+    expect_edit("15s/(\"days\":.)\"[0-9a-f]*\",/\\1/", ":15: days: must be as many");
+    expect_edit("15s/\"neo\":\"[0-9a-f]*\"/\"neo\":\"0123456789abcdef0123456789abcdef\"/", ":15: neo = 0123");
+}
+END_TEST
+
+START_TEST(damage_is_told)
+{
+    struct tl_error err = {0};
+    struct tl_trace_summary summary;
+    ck_assert(!tl_trace_verify("/nowhere", &summary, &err));
+    ck_assert_uint_eq(err.count, 1);
+    tl_error_clear(&err);
+    ck_assert(!tl_trace_verify("/dev/null", &summary, &err));
+    ck_assert_str_eq(err.lines[0], "/dev/null: an empty file, not a trace");
+    tl_error_clear(&err);
+}
+END_TEST
+
+TL_TEST_MAIN(verify, a_plausible_trace_is_good, causes_come_before, missions_open_and_close_in_turn,
+             assets_go_from_state_to_state, digests_of_parts_are_looked_at, damage_is_told)
