@@ -16,7 +16,6 @@ missing_packages() {
     while read -r name kind _; do
         [[ " $* " == *" $kind "* ]] && wanted+=("$name")
     done < <(grep -v '^#' "$top/scripts/packages")
-    # shellcheck disable=SC2016 # dpkg-query fills the braces in
     dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null |
         awk -v wanted="${wanted[*]}" '$1 == "installed" { have[$2] = 1 }
             END { n = split(wanted, list, " "); for (i = 1; i <= n; i++) if (!have[list[i]]) print list[i] }'
@@ -49,7 +48,7 @@ install_missing() {
 is_stale() {
     local dir=$top/build/$1 changed
     [[ -x $dir/trilat && -e $dir/.built ]] || return 0
-    changed=$(find "$top"/{CMakeLists.txt,CMakePresets.json,sim,include,scripts/lib.sh} \
+    changed=$(find "$top"/{CMakeLists.txt,CMakePresets.json,sim,scripts/lib.sh} \
         -newer "$dir/.built" -print -quit)
     [[ -n $changed ]]
 }

@@ -63,13 +63,23 @@ static int refuse_command(const char *name)
     return tl_command_fail(&err);
 }
 
+static int stdout_errno; /* of the first write to stdout that failed */
+
+void tl_command_flush(void)
+{
+    if ((fflush(stdout) != 0 || ferror(stdout)) && stdout_errno == 0) {
+        stdout_errno = errno;
+    }
+}
+
 /* Did the results reach stdout? A full disk shows only here. */
 static int finish(int status)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout)) {
+    tl_command_flush();
+    if (stdout_errno == 0) {
         return status;
     }
-    fprintf(stderr, "trilat: cannot write the results: %s\n", strerror(errno));
+    fprintf(stderr, "trilat: cannot write the results: %s\n", strerror(stdout_errno));
     return TL_FAULT_WORLD;
 }
 
@@ -108,7 +118,7 @@ int tl_command_fail(struct tl_error *err)
         tl_page_add(&page, &text, TL_INK_WARNING, "trilat:");
         tl_text_print(&text, " %s\n", err->lines[i]);
     }
-    fflush(stdout); /* keeps the order where both go to one file */
+    tl_command_flush(); /* keeps the order where both go to one file */
     fputs(tl_text_get(&text), stderr);
     tl_text_clear(&text);
     tl_error_clear(err);
@@ -117,5 +127,7 @@ int tl_command_fail(struct tl_error *err)
 
 void tl_command_write(const struct tl_text *text)
 {
-    fwrite(tl_text_get(text), 1, text->size, stdout);
+    if (fwrite(tl_text_get(text), 1, text->size, stdout) < text->size) {
+        tl_command_flush(); /* while errno still says why */
+    }
 }

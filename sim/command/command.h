@@ -28,6 +28,9 @@ int tl_commands_run(int argc, char **argv);
  * Returns the exit status. */
 int tl_command_fail(struct tl_error *err);
 
+/* Hand on what stdout has buffered. That it could not be written is told at the end of tl_commands_run. */
+void tl_command_flush(void);
+
 /* Write a result to stdout. */
 void tl_command_write(const struct tl_text *text);
 

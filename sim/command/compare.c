@@ -81,7 +81,7 @@ int tl_command_compare(int argc, char **argv)
                "costs, when, and "
                "where. A scenario is FILE or LABEL=FILE."
                "\vExample: trilat compare base.cfg naval.cfg early=naval-early.cfg --vary "
-               "partners.japan.policy=optimal",
+               "partners.japan.policy=priority",
     };
     struct input input = {0};
     struct tl_error err = {0};

@@ -110,6 +110,9 @@ static error_t parse_study(int key, char *arg, struct argp_state *state)
         input->replication_given = true;
         return 0;
     case OPTION_TRACES:
+        if (*arg == '\0') {
+            argp_error(state, "--traces: name a folder");
+        }
         input->traces = arg;
         return 0;
     case OPTION_TRACE_REPLICATIONS:
@@ -174,6 +177,9 @@ static error_t parse_output(int key, char *arg, struct argp_state *state)
         input->color = (enum tl_color)tl_choice_parse(state, "--color", arg, colors);
         return 0;
     case 'o':
+        if (*arg == '\0') {
+            argp_error(state, "-o: name a file");
+        }
         input->file = strcmp(arg, "-") == 0 ? NULL : arg;
         return 0;
     case ARGP_KEY_END:
@@ -259,7 +265,7 @@ int tl_study_input_write(const struct tl_study_input *input, const struct tl_rep
     }
     tl_text_reset(&out);
     tl_report_print_crashes(report, &out);
-    fflush(stdout); /* keeps the order where both go to one file */
+    tl_command_flush(); /* keeps the order where both go to one file */
     fputs(tl_text_get(&out), stderr);
     tl_text_clear(&out);
     if (!written) {

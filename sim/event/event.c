@@ -1,7 +1,6 @@
 #include "event/event.h"
 
 #include <assert.h>
-#include <string.h>
 
 static const struct tl_field_class fields[TL_FIELDS] = {
 #define TL_FIELD(NAME, member, TYPE, help) {#member, TL_TYPE_##TYPE, offsetof(struct tl_event, member), help},
@@ -70,26 +69,6 @@ const char *tl_state_name(enum tl_asset_state state)
 {
     assert(state < TL_STATES);
     return states[state];
-}
-
-int tl_event_kind_find(const char *name)
-{
-    for (int kind = 0; kind < TL_EVENT_KINDS; kind++) {
-        if (strcmp(kinds[kind].name, name) == 0) {
-            return kind;
-        }
-    }
-    return -1;
-}
-
-int tl_reason_find(const char *name)
-{
-    for (int reason = 0; reason < TL_REASONS; reason++) {
-        if (strcmp(reasons[reason], name) == 0) {
-            return reason;
-        }
-    }
-    return -1;
 }
 
 struct tl_event tl_event_make(enum tl_event_kind kind, int64_t cause)

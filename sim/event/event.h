@@ -84,10 +84,6 @@ const struct tl_event_class *tl_event_class_get(enum tl_event_kind kind);
 const char *tl_reason_name(enum tl_reason reason);
 const char *tl_state_name(enum tl_asset_state state);
 
-/* The kind or reason of that name, or -1. */
-int tl_event_kind_find(const char *name);
-int tl_reason_find(const char *name);
-
 /* An event of `kind` with every field TL_NONE. */
 struct tl_event tl_event_make(enum tl_event_kind kind, int64_t cause);
 

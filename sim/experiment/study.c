@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* CPU_COUNT */
 #include "experiment/study.h"
 
 #include <assert.h>

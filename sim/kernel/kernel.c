@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memfd_create */
 /* The engine: one calendar actor that takes what is due, and one actor a commander that acts when it is its turn. SimGrid's clock is
  * moved only when another actor must wake: assets alone need no context switch. */
 #include "kernel/kernel.h"

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "kernel/pool.h"
 
 #include <assert.h>

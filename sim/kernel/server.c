@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "kernel/server.h"
 
 #include <errno.h>

@@ -39,18 +39,17 @@ static bool fits_take(const struct tl_model *model, const struct tl_take_def *de
            (def->capability.text == NULL || (capability != TL_NONE && class->gives_u[capability] > 0));
 }
 
-static struct tl_take build_take(struct tl_model *model, const struct tl_take_def *def, int32_t partner,
-                                 struct tl_error *err)
+/* That something fits at all is the scenario reader's mistake to report. */
+static struct tl_take build_take(struct tl_model *model, const struct tl_take_def *def,
+                                 const struct tl_diversion_def *diversion, struct tl_error *err)
 {
     bool *fits = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *fits);
     int64_t fitting = 0;
     for (size_t i = 0; i < model->asset_count; i++) {
-        fits[i] = fits_take(model, def, partner, i);
+        fits[i] = fits_take(model, def, diversion->partner.index, i);
         fitting += fits[i];
     }
-    if (fitting == 0) {
-        tl_error_at(err, &def->origin, def->path, NULL, "no asset of %s fits", model->partners[partner].name);
-    } else if (def->count > fitting) {
+    if (diversion->enabled && def->count > fitting) {
         tl_error_at(err, &def->origin, def->path, NULL, "asks for %d, but only %d fit", (int)def->count,
                     (int)fitting);
     }
@@ -71,11 +70,7 @@ static void build_diversion(struct tl_model *model, struct tl_diversion *diversi
         return;
     }
     for (size_t i = 0; i < def->take.count; i++) {
-        takes[i] = build_take(model, &rows[i], def->partner.index, err);
-    }
-    if (!model->missions[def->to.index].eligible[def->partner.index]) {
-        tl_error_at(err, &def->origin, def->path, NULL, "sends assets of %s to %s, which they may not serve",
-                    model->partners[def->partner.index].name, model->missions[def->to.index].name);
+        takes[i] = build_take(model, &rows[i], def, err);
     }
     *diversion = (struct tl_diversion){.name = def->name,
                                        .partner = def->partner.index,

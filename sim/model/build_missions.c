@@ -207,8 +207,9 @@ static void build_fitting(struct tl_model *model, struct tl_partner *partner)
                 continue;
             }
             assets[fitting[m].count++] = partner->assets[i];
-            int64_t leg_s =
-                tl_geo_leg(model, asset->class_index, asset->start_place, model->missions[m].area);
+            /* one that starts on station will come from its home when it relieves somebody */
+            int32_t from = asset->start_mission != TL_NONE ? asset->home : asset->start_place;
+            int64_t leg_s = tl_geo_leg(model, asset->class_index, from, model->missions[m].area);
             lead_s[m] = leg_s > lead_s[m] ? leg_s : lead_s[m];
         }
         fitting[m].assets = assets;

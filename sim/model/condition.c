@@ -10,9 +10,7 @@
 
 struct tl_watcher {
     const struct tl_model *model;
-    const struct tl_state *state; /* NULL while compiling: then names alone are checked */
-    const char *unknown;          /* a name in quotes that nobody has, found while compiling */
-    const char *nearest;
+    const struct tl_state *state; /* NULL while compiling */
     struct tl_condition **conditions;
     size_t count;
     size_t capacity;
@@ -63,22 +61,16 @@ static const char *argument_name(const struct tl_model *model, enum argument arg
     return "";
 }
 
-/* The index of a name, or TL_NONE; an unknown one is remembered for the message. */
-static int32_t find_argument(struct tl_watcher *watcher, enum argument argument, const char *name)
+/* The index of a name, or TL_NONE. */
+static int32_t find_argument(const struct tl_model *model, enum argument argument, const char *name)
 {
-    size_t count = argument_count(watcher->model, argument);
-    const char **names = tl_alloc(count + 1, sizeof *names);
-    int32_t found = TL_NONE;
-    for (size_t i = 0; i < count && found == TL_NONE; i++) {
-        names[i] = argument_name(watcher->model, argument, i);
-        found = strcmp(names[i], name) == 0 ? (int32_t)i : TL_NONE;
+    size_t count = argument_count(model, argument);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(argument_name(model, argument, i), name) == 0) {
+            return (int32_t)i;
+        }
     }
-    if (found == TL_NONE && watcher->unknown == NULL) {
-        watcher->unknown = tl_arena_copy(watcher->model->arena, name);
-        watcher->nearest = tl_text_nearest(name, names, count);
-    }
-    free(names);
-    return found;
+    return TL_NONE;
 }
 
 static double observe_day(const struct tl_state *state, int32_t subject)
@@ -123,14 +115,20 @@ static double observe_is_open(const struct tl_state *state, int32_t place)
     return state->place_open[place] ? 1.0 : 0.0;
 }
 
-/* A name that is unknown yields 0 while compiling, after which the condition is refused. */
+/* While compiling all is 0. */
 static double observe(void *data, const char *name, enum argument argument,
                       double (*value)(const struct tl_state *, int32_t))
 {
     struct tl_watcher *watcher = data;
-    int32_t subject = argument == TL_ARGUMENT_NONE ? TL_NONE : find_argument(watcher, argument, name);
-    bool is_known = argument == TL_ARGUMENT_NONE || subject != TL_NONE;
-    return watcher->state != NULL && is_known ? value(watcher->state, subject) : 0.0;
+    if (watcher->state == NULL) {
+        return 0.0;
+    }
+    int32_t subject = TL_NONE;
+    if (argument != TL_ARGUMENT_NONE) {
+        subject = find_argument(watcher->model, argument, name);
+        assert(subject != TL_NONE); /* names are checked while compiling */
+    }
+    return value(watcher->state, subject);
 }
 
 /* muParser wants one C function each: without or with a text argument. */
@@ -239,6 +237,64 @@ static struct tl_condition *new_condition(struct tl_watcher *watcher, const char
     return condition;
 }
 
+/* What the observable before an opening quote takes for its argument. */
+static enum argument argument_before(const char *text, const char *quote)
+{
+    static const struct {
+        const char *name;
+        enum argument argument;
+    } observables[] = {
+#define TL_OBSERVABLE(name, ARGUMENT, help) {#name, TL_ARGUMENT_##ARGUMENT},
+#include "model/observable.def"
+#undef TL_OBSERVABLE
+    };
+    const char *end = quote;
+    while (end > text && (isspace((unsigned char)end[-1]) || end[-1] == '(')) {
+        end--;
+    }
+    for (size_t i = 0; i < sizeof observables / sizeof *observables; i++) {
+        size_t length = strlen(observables[i].name);
+        if ((size_t)(end - text) >= length && memcmp(end - length, observables[i].name, length) == 0) {
+            return observables[i].argument;
+        }
+    }
+    return TL_ARGUMENT_NONE;
+}
+
+static void refuse_name(const struct tl_model *model, enum argument argument, const char *name,
+                        const struct tl_words_text *text, struct tl_error *err)
+{
+    size_t count = argument_count(model, argument);
+    const char **names = tl_alloc(count + 1, sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = argument_name(model, argument, i);
+    }
+    const char *nearest = tl_text_nearest(name, names, count);
+    tl_error_at(err, &text->origin, text->path, text->text, "\"%s\" is not known here%s%s%s", name,
+                nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
+                nearest != NULL ? "\"?" : "");
+    free(names);
+}
+
+/* Is every name in quotes known to the observable before it? Looked for in the text, since evaluating takes one branch alone. */
+static bool check_names(const struct tl_model *model, const struct tl_words_text *text, struct tl_error *err)
+{
+    bool is_known = true;
+    for (const char *open = strchr(text->text, '"'); open != NULL && is_known;) {
+        const char *close = strchr(open + 1, '"');
+        assert(close != NULL); /* muParser has seen to that */
+        char *name = strndup(open + 1, (size_t)(close - open - 1));
+        enum argument argument = argument_before(text->text, open);
+        is_known = find_argument(model, argument, name) != TL_NONE;
+        if (!is_known) {
+            refuse_name(model, argument, name, text, err);
+        }
+        free(name);
+        open = strchr(close + 1, '"');
+    }
+    return is_known;
+}
+
 const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
                                                 struct tl_error *err)
 {
@@ -248,7 +304,6 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
     }
     struct tl_condition *condition = new_condition(watcher, text->text);
     watcher->state = NULL;
-    watcher->unknown = watcher->nearest = NULL;
     int results = 0;
     mupEvalMulti(condition->parser, &results);
     if (mupError(condition->parser)) {
@@ -261,13 +316,7 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
                     "a comma makes several results; join them with && or ||");
         return NULL;
     }
-    if (watcher->unknown != NULL) {
-        tl_error_at(err, &text->origin, text->path, text->text, "\"%s\" is not known here%s%s%s",
-                    watcher->unknown, watcher->nearest != NULL ? "; did you mean \"" : "",
-                    watcher->nearest != NULL ? watcher->nearest : "", watcher->nearest != NULL ? "\"?" : "");
-        return NULL;
-    }
-    return condition;
+    return check_names(watcher->model, text, err) ? condition : NULL;
 }
 
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,

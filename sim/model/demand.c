@@ -113,7 +113,9 @@ static void close_mission(struct tl_state *state, int32_t mission)
     memset(state->missions[mission].demand_u, 0, sizeof state->missions[mission].demand_u);
     int64_t id = tell_mission(state, TL_EVENT_MISSION_CLOSES, mission);
     for (size_t i = 0; i < state->model->asset_count; i++) {
-        if (state->assets[i].plan == mission) {
+        if (state->assets[i].leaving && state->assets[i].mission == mission) {
+            tl_diversion_send(state, (int32_t)i); /* nothing to wait for any longer */
+        } else if (state->assets[i].plan == mission) {
             struct tl_order order = {state->model->assets[i].partner, (int32_t)i, TL_NONE, TL_NONE, TL_NONE};
             tl_order_send(state, order, id);
         }

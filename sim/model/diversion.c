@@ -30,8 +30,9 @@ void tl_diversion_watch(struct tl_state *state, const struct tl_work *work)
     schedule_watch(state, state->now_s + state->model->watch_s);
 }
 
-static void send(struct tl_state *state, int32_t diversion, int32_t asset)
+void tl_diversion_send(struct tl_state *state, int32_t asset)
 {
+    int32_t diversion = state->assets[asset].diversion;
     const struct tl_diversion *d = &state->model->diversions[diversion];
     struct tl_order order = {d->partner, asset, d->to, diversion, TL_NONE};
     tl_order_send(state, order, state->diversions[diversion].cause);
@@ -45,7 +46,7 @@ static void claim(struct tl_state *state, int32_t diversion, int32_t asset)
     bool is_in_area = a->state == TL_STATE_ON_STATION || a->state == TL_STATE_SET_UP;
     a->diversion = diversion;
     if (!is_in_area || (d->notice_s == 0 && d->hold == TL_HOLD_NONE) || a->mission == d->to) {
-        send(state, diversion, asset);
+        tl_diversion_send(state, asset);
         return;
     }
     tl_relief_untie(state, asset);
@@ -71,21 +72,14 @@ static bool is_available(const struct tl_state *state, const struct tl_take *tak
 
 static double loss_without(const struct tl_state *state, int32_t asset)
 {
-    const struct tl_model *model = state->model;
     const struct tl_asset *a = &state->assets[asset];
     if (!a->plan_counts) {
         return 0.0;
     }
-    const struct tl_mission *m = &model->missions[a->plan];
-    const int64_t *gives_u = model->classes[model->assets[asset].class_index].gives_u;
-    const int64_t *planned_u = &state->planned_u[(size_t)a->plan * TL_NEEDS_MAX];
-    int64_t without_u[TL_NEEDS_MAX];
-    const int64_t *demand_u = state->missions[a->plan].demand_u;
-    for (size_t k = 0; k < m->needs; k++) {
-        without_u[k] = planned_u[k] - gives_u[m->need[k]];
-    }
-    return m->weight *
-           (tl_coverage_of(m->needs, planned_u, demand_u) - tl_coverage_of(m->needs, without_u, demand_u));
+    const int64_t *planned_u = tl_state_planned(state, a->plan);
+    double covered = tl_state_covered(state, a->plan, planned_u, TL_NONE, TL_NONE);
+    return state->model->missions[a->plan].weight *
+           (covered - tl_state_covered(state, a->plan, planned_u, asset, TL_NONE));
 }
 
 static struct candidate weigh(const struct tl_state *state, const struct tl_diversion *d, int32_t asset)
@@ -183,18 +177,11 @@ static void start(struct tl_state *state, int32_t diversion, int64_t cause)
 /* Is the mission covered as well without the asset as with it, by what counts now? */
 static bool is_spare(const struct tl_state *state, int32_t asset)
 {
-    const struct tl_model *model = state->model;
     int32_t mission = state->assets[asset].mission;
-    const struct tl_mission *m = &model->missions[mission];
     const int64_t *supply_u = &state->coverage.supply_u[(size_t)mission * TL_NEEDS_MAX];
-    const int64_t *demand_u = &state->coverage.demand_u[(size_t)mission * TL_NEEDS_MAX];
-    const int64_t *gives_u = model->classes[model->assets[asset].class_index].gives_u;
-    bool counts = state->coverage.counting[asset] == mission;
-    int64_t without_u[TL_NEEDS_MAX];
-    for (size_t k = 0; k < m->needs; k++) {
-        without_u[k] = supply_u[k] - (counts ? gives_u[m->need[k]] : 0);
-    }
-    return tl_coverage_of(m->needs, without_u, demand_u) >= tl_coverage_of(m->needs, supply_u, demand_u);
+    int32_t out = state->coverage.counting[asset] == mission ? asset : TL_NONE;
+    return tl_state_covered(state, mission, supply_u, out, TL_NONE) >=
+           tl_state_covered(state, mission, supply_u, TL_NONE, TL_NONE);
 }
 
 /* Send those whose notice and hold are over. True when any went. */
@@ -210,7 +197,7 @@ static bool release(struct tl_state *state, int32_t diversion)
             continue;
         }
         if (d->hold == TL_HOLD_NONE || s->hold_over || is_spare(state, partner->assets[i])) {
-            send(state, diversion, partner->assets[i]);
+            tl_diversion_send(state, partner->assets[i]);
             any = true;
         }
     }
@@ -252,6 +239,7 @@ static void end(struct tl_state *state, int32_t diversion, int64_t cause)
             if (a->leaving) {
                 a->leaving = false;
                 tl_state_plan(state, partner->assets[i], a->mission, true);
+                tl_relief_ask(state, partner->assets[i]);
             }
         }
     }
@@ -279,9 +267,8 @@ void tl_diversion_look(struct tl_state *state, int64_t cause)
 
 bool tl_diversion_claims(struct tl_state *state, int32_t asset)
 {
-    int32_t holder = state->assets[asset].diversion;
-    if (holder != TL_NONE) {
-        send(state, holder, asset);
+    if (state->assets[asset].diversion != TL_NONE) {
+        tl_diversion_send(state, asset);
         return true;
     }
     for (size_t i = 0; i < state->model->diversion_count; i++) {

@@ -59,15 +59,15 @@ const double *tl_geo_build_legs(const struct tl_model *model, const struct tl_sc
     return legs;
 }
 
-const int32_t *tl_geo_build_times(const struct tl_model *model, struct tl_arena *arena)
+const int64_t *tl_geo_build_times(const struct tl_model *model, struct tl_arena *arena)
 {
     size_t n = model->place_count;
-    int32_t *times = tl_arena_alloc(arena, model->class_count * n * n + 1, sizeof *times);
+    int64_t *times = tl_arena_alloc(arena, model->class_count * n * n + 1, sizeof *times);
     for (size_t c = 0; c < model->class_count; c++) {
         const struct tl_class *class = &model->classes[c];
         for (size_t i = 0; i < n * n; i++) {
             double length_m = model->leg_m[(size_t) class->domain * n * n + i];
-            times[c * n * n + i] = (int32_t)tl_leg_seconds(length_m, class->speed_mps);
+            times[c * n * n + i] = tl_leg_seconds(length_m, class->speed_mps);
         }
     }
     return times;

@@ -18,7 +18,7 @@ const double *tl_geo_build_legs(const struct tl_model *model, const struct tl_sc
                                 struct tl_arena *arena);
 
 /* The same in whole seconds for every class, round half up of length / speed: [classes][places][places], in the arena. */
-const int32_t *tl_geo_build_times(const struct tl_model *model, struct tl_arena *arena);
+const int64_t *tl_geo_build_times(const struct tl_model *model, struct tl_arena *arena);
 
 /* Whole seconds of a leg between two places for a class. */
 int64_t tl_geo_leg(const struct tl_model *model, int32_t class_index, int32_t from, int32_t to);

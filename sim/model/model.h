@@ -148,7 +148,7 @@ struct tl_model {
     size_t place_count;
     const double
         *leg_m; /* [domains][places][places] length of the way: lane, or geodesic times the route factor */
-    const int32_t *leg_s; /* [classes][places][places] whole seconds of it at cruise speed */
+    const int64_t *leg_s; /* [classes][places][places] whole seconds of it at cruise speed */
     const struct tl_class *classes;
     size_t class_count;
     const struct tl_kin *kins;

@@ -53,6 +53,7 @@ static void refuse(struct tl_state *state, const struct tl_order *order, enum tl
     if (a->plan == order->mission) {
         tl_relief_untie(state, order->asset);
         tl_state_plan(state, order->asset, a->mission, !a->failed);
+        tl_relief_ask(state, order->asset);
     }
     tl_order_report(state, order->partner, reason, order->asset, order->mission, id);
 }

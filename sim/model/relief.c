@@ -12,22 +12,10 @@ struct candidate {
     int64_t leg_s;
 };
 
-static const int64_t *gives_of(const struct tl_state *state, int32_t asset)
-{
-    return state->model->classes[state->model->assets[asset].class_index].gives_u;
-}
-
 /* Coverage of a mission by what is planned for it, with one asset taken out and another put in (each may be TL_NONE). */
 static double covered_with(const struct tl_state *state, int32_t mission, int32_t out, int32_t in)
 {
-    const struct tl_mission *m = &state->model->missions[mission];
-    int64_t supply_u[TL_NEEDS_MAX];
-    for (size_t k = 0; k < m->needs; k++) {
-        supply_u[k] = state->planned_u[(size_t)mission * TL_NEEDS_MAX + k];
-        supply_u[k] -= out != TL_NONE ? gives_of(state, out)[m->need[k]] : 0;
-        supply_u[k] += in != TL_NONE ? gives_of(state, in)[m->need[k]] : 0;
-    }
-    return tl_coverage_of(m->needs, supply_u, state->missions[mission].demand_u);
+    return tl_state_covered(state, mission, tl_state_planned(state, mission), out, in);
 }
 
 static bool is_better(const struct candidate *a, const struct candidate *b)
@@ -179,13 +167,21 @@ void tl_relief_call(struct tl_state *state, int32_t asset)
     tl_asset_schedule(state, asset, next_s, a->cause);
 }
 
-/* An asset on station whose relief fell away counts again, and asks for another within this second. */
+void tl_relief_ask(struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    if (a->state == TL_STATE_ON_STATION) {
+        tl_asset_schedule(state, asset, state->now_s, a->cause);
+    }
+}
+
+/* An asset on station whose relief fell away counts again, and asks for another. */
 static void ask_anew(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
     if (a->state == TL_STATE_ON_STATION) {
         tl_state_plan(state, asset, a->plan, a->plan == a->mission && !a->leaving);
-        tl_asset_schedule(state, asset, state->now_s, a->cause);
+        tl_relief_ask(state, asset);
     }
 }
 

@@ -50,6 +50,9 @@ void tl_asset_bases_changed(struct tl_state *state, int64_t cause);
 /* The milestone at which an asset on station asks for its relief; sets the next one. */
 void tl_relief_call(struct tl_state *state, int32_t asset);
 
+/* An asset on station is to stay after all: it asks for its relief within this second. Others: nothing happens. */
+void tl_relief_ask(struct tl_state *state, int32_t asset);
+
 /* Forget every tie of the asset as reliever or relieved. */
 void tl_relief_untie(struct tl_state *state, int32_t asset);
 
@@ -96,6 +99,9 @@ void tl_diversion_start_all(struct tl_state *state);
 
 /* Look at every condition now. cause: the event that makes us look, 0 for the clock. */
 void tl_diversion_look(struct tl_state *state, int64_t cause);
+
+/* Order an asset that a diversion holds to the diversion's mission, whatever the notice. */
+void tl_diversion_send(struct tl_state *state, int32_t asset);
 
 /* An asset became ready: does a diversion want it? True when it was ordered away. */
 bool tl_diversion_claims(struct tl_state *state, int32_t asset);

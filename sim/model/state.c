@@ -128,6 +128,28 @@ void tl_state_plan(struct tl_state *state, int32_t asset, int32_t mission, bool 
     }
 }
 
+static int64_t gives(const struct tl_state *state, int32_t asset, int32_t capability)
+{
+    const struct tl_model *model = state->model;
+    return asset == TL_NONE ? 0 : model->classes[model->assets[asset].class_index].gives_u[capability];
+}
+
+double tl_state_covered(const struct tl_state *state, int32_t mission, const int64_t *supply_u, int32_t out,
+                        int32_t in)
+{
+    const struct tl_mission *m = &state->model->missions[mission];
+    int64_t changed_u[TL_NEEDS_MAX];
+    for (size_t k = 0; k < m->needs; k++) {
+        changed_u[k] = supply_u[k] - gives(state, out, m->need[k]) + gives(state, in, m->need[k]);
+    }
+    return tl_coverage_of(m->needs, changed_u, state->missions[mission].demand_u);
+}
+
+const int64_t *tl_state_planned(const struct tl_state *state, int32_t mission)
+{
+    return &state->planned_u[(size_t)mission * TL_NEEDS_MAX];
+}
+
 void tl_rules_dispatch(struct tl_state *state, const struct tl_entry *entry)
 {
     static void (*const rules[])(struct tl_state *, const struct tl_work *) = {

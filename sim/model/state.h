@@ -111,6 +111,15 @@ int64_t tl_state_tell(struct tl_state *state, struct tl_event event);
  * counts   false for one that leaves, or whose relief is on its way */
 void tl_state_plan(struct tl_state *state, int32_t asset, int32_t mission, bool counts);
 
+/* Coverage of a mission's present demand by a supply, with one asset's capability taken out and another's put in.
+ * supply_u   [needs] millionths: what is planned, or what counts
+ * out, in    TL_NONE: nobody */
+double tl_state_covered(const struct tl_state *state, int32_t mission, const int64_t *supply_u, int32_t out,
+                        int32_t in);
+
+/* What is planned for a mission: [needs] millionths. */
+const int64_t *tl_state_planned(const struct tl_state *state, int32_t mission);
+
 /* Do what is due: one entry of the calendar that has been popped. Sets the clock to its time. */
 void tl_rules_dispatch(struct tl_state *state, const struct tl_entry *entry);
 

@@ -60,18 +60,6 @@ struct tl_page tl_page_detect(FILE *file, enum tl_color color)
     };
 }
 
-bool tl_color_parse(const char *word, enum tl_color *color)
-{
-    static const char *const words[] = {"auto", "always", "never"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            *color = (enum tl_color)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 void tl_page_begin(const struct tl_page *page, struct tl_text *out, enum tl_ink ink)
 {
     if (page->color) {

@@ -25,9 +25,6 @@ enum tl_ink { TL_INK_PLAIN, TL_INK_BOLD, TL_INK_FAINT, TL_INK_CURVE, TL_INK_WARN
  * a terminal is coloured unless NO_COLOR is set to anything or TERM is dumb or missing. */
 struct tl_page tl_page_detect(FILE *file, enum tl_color color);
 
-/* "auto", "always" or "never". Returns false for any other word. */
-bool tl_color_parse(const char *word, enum tl_color *color);
-
 /* Begin and end an emphasis. */
 void tl_page_begin(const struct tl_page *page, struct tl_text *out, enum tl_ink ink);
 void tl_page_end(const struct tl_page *page, struct tl_text *out, enum tl_ink ink);

@@ -159,15 +159,6 @@ void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, struct 
     sheet->flags |= interval.flags;
 }
 
-void tl_sheet_set_whole(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
-                        struct tl_interval interval, double limit)
-{
-    struct tl_text text = {0};
-    tl_sheet_add_interval(sheet, &text, interval, limit);
-    tl_grid_set(grid, row, column, tl_text_get(&text));
-    tl_text_clear(&text);
-}
-
 size_t tl_sheet_add_number(struct tl_sheet *sheet, struct tl_grid *grid, const char *title, int drop)
 {
     size_t column = tl_grid_add_column(grid, title, TL_ALIGN_POINT, TL_INK_PLAIN, drop);

@@ -31,11 +31,7 @@ void tl_sheet_print_notes(struct tl_sheet *sheet);
 void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
                   struct tl_interval interval);
 
-/* Put a whole number with its interval into one cell: "0.84 (0.71 to 0.97)". `limit` as for tl_number_print. */
-void tl_sheet_set_whole(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
-                        struct tl_interval interval, double limit);
-
-/* Add "0.84 (0.71 to 0.97)" with marks to a text. */
+/* Add "0.84 (0.71 to 0.97)" with marks to a text. `limit` as for tl_number_print. */
 void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, struct tl_interval interval,
                            double limit);
 

@@ -96,6 +96,17 @@ static void check_headline(struct tl_check *c, const struct names *theatres)
     }
 }
 
+/* An index is called headline, or after its theatre or partner: no two may be alike. */
+static void check_theatre(struct tl_check *c, const struct tl_mission_def *mission)
+{
+    const char *theatre = mission->theatre.text;
+    if (strcmp(theatre, "headline") == 0) {
+        tl_path_refuse(c, mission->path, "theatre", "headline is the index of all theatres in it");
+    } else if (tl_ref_find(c, TL_SECTION_PARTNER, theatre) != TL_ABSENT) {
+        tl_path_refuse(c, mission->path, "theatre", "is the name of a partner too; rename one of them");
+    }
+}
+
 static double find_amount(const struct tl_amounts *amounts, const char *name)
 {
     for (size_t i = 0; i < amounts->count; i++) {
@@ -140,6 +151,7 @@ static void check_needs(struct tl_check *c, const struct tl_mission_def *mission
 static void check_mission(struct tl_check *c, const struct tl_mission_def *mission,
                           const struct names *capabilities)
 {
+    check_theatre(c, mission);
     check_needs(c, mission, capabilities, &mission->needs, mission->path);
     const struct tl_step_def *steps = mission->steps.items;
     for (size_t i = 0; i < mission->steps.count; i++) {
@@ -228,6 +240,9 @@ void tl_check_together(struct tl_check *c)
         check_expansion(c, &s->assets[i]);
     }
     for (size_t i = 0; i < s->partner_count; i++) {
+        if (strcmp(s->partners[i].name, "headline") == 0) {
+            tl_path_refuse(c, s->partners[i].path, NULL, "headline is the name of an index; rename it");
+        }
         for (size_t k = 0; k < s->partners[i].shares.count; k++) {
             const char *name = s->partners[i].shares.items[k].name;
             check_name(c, &theatres, "no mission is in this theatre", name, s->partners[i].path,

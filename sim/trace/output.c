@@ -205,12 +205,3 @@ bool tl_trace_output_close(struct tl_trace_output *output, struct tl_error *err)
     free_output(output);
     return good;
 }
-
-void tl_trace_output_abandon(struct tl_trace_output *output)
-{
-    close(output->fd);
-    if (output->temporary) {
-        unlink(output->temporary);
-    }
-    free_output(output);
-}

@@ -30,7 +30,4 @@ void tl_trace_output_digest(struct tl_trace_output *output, char *digest);
 /* Complete the file and free the output, or remove what there is of it and report why (TL_FAULT_WORLD). */
 bool tl_trace_output_close(struct tl_trace_output *output, struct tl_error *err);
 
-/* Remove the file and free the output. */
-void tl_trace_output_abandon(struct tl_trace_output *output);
-
 #endif

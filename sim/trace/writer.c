@@ -146,11 +146,3 @@ bool tl_trace_writer_close(struct tl_trace_writer *writer, struct tl_error *err)
     free_writer(writer);
     return good;
 }
-
-void tl_trace_writer_abandon(struct tl_trace_writer *writer)
-{
-    if (writer) {
-        tl_trace_output_abandon(writer->output);
-        free_writer(writer);
-    }
-}

@@ -26,7 +26,4 @@ struct tl_sink tl_trace_writer_sink(struct tl_trace_writer *writer);
  * it reports (TL_FAULT_WORLD). */
 bool tl_trace_writer_close(struct tl_trace_writer *writer, struct tl_error *err);
 
-/* Give up: nothing is left behind. NULL is allowed. */
-void tl_trace_writer_abandon(struct tl_trace_writer *writer);
-
 #endif

@@ -8,7 +8,9 @@ START_TEST(every_row_is_a_class)
 {
     for (int i = 0; i < TL_EVENT_KINDS; i++) {
         const struct tl_event_class *class = tl_event_class_get((enum tl_event_kind)i);
-        ck_assert_int_eq(tl_event_kind_find(class->name), i);
+        for (int k = 0; k < i; k++) {
+            ck_assert_str_ne(tl_event_class_get((enum tl_event_kind)k)->name, class->name);
+        }
         ck_assert_int_ge(class->field_count, 1);
         ck_assert_int_le(class->field_count, 6);
         ck_assert_int_gt((int)strlen(class->help), 0);
@@ -24,7 +26,6 @@ START_TEST(every_row_is_a_class)
         ck_assert_msg(has_asset || class->state == TL_STATE_NONE, "%s changes the state of nobody",
                       class->name);
     }
-    ck_assert_int_eq(tl_event_kind_find("nothing"), -1);
 }
 END_TEST
 
@@ -63,12 +64,14 @@ START_TEST(fields_are_members)
 }
 END_TEST
 
-START_TEST(words_are_found)
+START_TEST(words_differ)
 {
     for (int i = 0; i < TL_REASONS; i++) {
-        ck_assert_int_eq(tl_reason_find(tl_reason_name((enum tl_reason)i)), i);
+        for (int k = 0; k < i; k++) {
+            ck_assert_str_ne(tl_reason_name((enum tl_reason)i), tl_reason_name((enum tl_reason)k));
+        }
     }
-    ck_assert_int_eq(tl_reason_find("moody"), -1);
+    ck_assert_str_eq(tl_reason_name(TL_REASON_GAP), "gap");
     ck_assert_str_eq(tl_state_name(TL_STATE_ON_STATION), "on-station");
 }
 END_TEST
@@ -110,5 +113,5 @@ START_TEST(names_come_from_the_roster)
 }
 END_TEST
 
-TL_TEST_MAIN(event, every_row_is_a_class, fields_come_as_listed, fields_are_members, words_are_found,
+TL_TEST_MAIN(event, every_row_is_a_class, fields_come_as_listed, fields_are_members, words_differ,
              names_come_from_the_roster)

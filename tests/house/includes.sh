@@ -5,7 +5,9 @@
 . "$TL_SOURCE/tests/shell.sh"
 
 check_includes() { # tree
-    (cd "$1" && grep -rnE --include='*.[ch]' --include='*.def' '^[[:space:]]*#[[:space:]]*include' sim include) |
+    # public headers come with the library; until then there is no such folder
+    (cd "$1" && { grep -rnE --include='*.[ch]' --include='*.def' '^[[:space:]]*#[[:space:]]*include' sim include \
+        2>/dev/null || [[ ! -d include ]]; }) |
         awk -f "$TL_SOURCE/tests/house/includes.awk" "$1/CMakeLists.txt" -
 }
 

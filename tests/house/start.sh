@@ -7,7 +7,7 @@ need cmake
 need ninja
 
 toy=$work/toy
-mkdir -p "$toy/sim" "$toy/include" elsewhere
+mkdir -p "$toy/sim" elsewhere
 cp -r "$TL_SOURCE/scripts" "$TL_SOURCE/CMakePresets.json" "$toy"
 rm -f "$toy/scripts/packages"
 printf '# package for why\ngcc build compiles\nlibc6-dev build headers\n' >"$toy/scripts/packages"

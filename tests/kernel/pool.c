@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "test.h"
 
 #include <dirent.h>
@@ -287,23 +286,5 @@ START_TEST(killed_coordinator)
 }
 END_TEST
 
-/* An empty replication costs a fork and little else. The bound is generous: sanitizers and busy machines run this too. */
-START_TEST(empty_is_cheap)
-{
-    enum { COUNT = 40 };
-    struct tl_pool *pool = make_pool(1, 1);
-    struct timespec begin, end;
-    clock_gettime(CLOCK_MONOTONIC, &begin);
-    for (int i = 0; i < COUNT; i++) {
-        run_one(pool, EMPTY);
-    }
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    double seconds = (double)(end.tv_sec - begin.tv_sec) + 1e-9 * (double)(end.tv_nsec - begin.tv_nsec);
-    printf("%.0f us an empty replication\n", 1e6 * seconds / COUNT);
-    tl_pool_destroy(pool);
-    ck_assert_double_lt(seconds / COUNT, 0.05);
-}
-END_TEST
-
 TL_TEST_MAIN(pool, results, crashes, failures_of_the_world, sizes, loading_fails, destroy_kills,
-             interrupts_reach_the_coordinator_alone, killed_coordinator, empty_is_cheap)
+             interrupts_reach_the_coordinator_alone, killed_coordinator)

@@ -4,8 +4,11 @@
 . "$TL_SOURCE/tests/shell.sh"
 
 set -m # else the shell has its background jobs ignore the interrupt
-"$TL_PROGRAM" run "$TL_SOURCE/configs/korea-2017/base.cfg" -n 1000000 -o result.json >stdout 2>stderr &
-sleep 1
+"$TL_PROGRAM" run "$TL_SOURCE/configs/korea-2017/base.cfg" -n 1000000 -o result.json --traces traces >stdout 2>stderr &
+for ((tenths = 0; tenths < 600; tenths++)); do # until some replications are complete
+    [[ ! -e traces/base.r9.trace.gz ]] || break
+    sleep 0.1
+done
 kill -INT $!
 status=0
 wait $! || status=$?

@@ -25,6 +25,8 @@ expect_mistake 'replications 0 to 4 are run' run transit.cfg -n 5 --traces t --t
 expect_mistake '--format xml: must be table, json or csv' run transit.cfg --format xml
 expect_mistake '--color red: must be auto, always or never' run transit.cfg --color red
 expect_mistake '--rows is for CSV' run transit.cfg --rows series
+expect_mistake '--traces: name a folder' run transit.cfg --traces ''
+expect_mistake '-o: name a file' run transit.cfg -o ''
 expect_mistake 'which scenario?' run
 expect_mistake 'run takes one scenario' run transit.cfg relief.cfg
 expect_mistake 'none.cfg' run none.cfg

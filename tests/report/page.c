@@ -38,9 +38,6 @@ START_TEST(test_color_may_be_forced)
 {
     ck_assert(detect("C", "dumb", TL_COLOR_ALWAYS).color);
     ck_assert(!detect("C", "xterm", TL_COLOR_NEVER).color);
-    enum tl_color color = TL_COLOR_AUTO;
-    ck_assert(tl_color_parse("always", &color) && color == TL_COLOR_ALWAYS);
-    ck_assert(!tl_color_parse("sometimes", &color));
 }
 END_TEST
 

@@ -38,6 +38,10 @@ START_TEST(refuses_what_does_not_fit_together)
         {"assets.boat-02={ class = \"ship\"; partner = \"us\"; home = \"port\"; }", ""},
         {"assets.boat-1={ class = \"ship\"; partner = \"us\"; home = \"port\"; count = 2; }",
          ""}, /* boat-1-1, boat-1-2 */
+        {"missions.hunt.theatre=headline",
+         SET "missions.hunt.theatre = \"headline\": headline is the index of all theatres in it\n"},
+        {"missions.hunt.theatre=us",
+         SET "missions.hunt.theatre = \"us\": is the name of a partner too; rename one of them\n"},
         {"partners.us.shares={ man = 0.5; }",
          SET "partners.us.shares.man = 0.5: no mission is in this theatre; did you mean main?\n"},
     };

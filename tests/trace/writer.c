@@ -122,10 +122,10 @@ START_TEST(nothing_is_there_before_it_is_complete)
     struct tl_trace_writer *writer = tl_trace_writer_open(path, &roster, &err);
     ck_assert_int_ne(access(path, F_OK), 0);
     ck_assert_uint_eq(count_files(path), 1);
-    tl_trace_writer_abandon(writer);
-    ck_assert_uint_eq(count_files(path), 0);
-    tl_trace_writer_abandon(NULL);
-    ck_assert(tl_error_is_empty(&err));
+    ck_assert(tl_trace_writer_close(writer, &err));
+    ck_assert_int_eq(access(path, F_OK), 0);
+    ck_assert_uint_eq(count_files(path), 1);
+    unlink(path);
 }
 END_TEST
 

@@ -1,0 +1,179 @@
+#include "test.h"
+
+#include "base/units.h"
+#include "model/run.h"
+
+#define SHIP    "assets = { " RUN_SHIP("s1", "") " };\n"
+#define MISSION "missions = { " RUN_MISSION("a", "a", "1.0", "") " };\n"
+
+START_TEST(unknown_policy)
+{
+    run_refuses(run_world, "partners = { blue = { policy = \"gready\"; }; };\n" SHIP MISSION,
+                "must be a policy: did you mean greedy");
+    run_refuses(run_world, "partners = { blue = { policy = \"zzzzzzzz\"; }; };\n" SHIP MISSION,
+                "must be a policy: see trilat list policies");
+}
+END_TEST
+
+START_TEST(unknown_mission_kind)
+{
+    run_refuses(run_world,
+                SHIP "missions = { a = { kind = \"staton\"; theatre = \"line\"; area = \"area-a\";"
+                     " partners = [\"blue\"]; }; };\n",
+                "must be a kind of mission: did you mean station");
+}
+END_TEST
+
+START_TEST(a_mission_out_of_reach)
+{
+    /* 2 x 72,129 s there and back, and 21,600 s of set-up: one second of use is what is left of 165,859 s */
+    run_refuses(
+        run_world, "classes = { ship = { endurance = \"165858 s\"; }; };\n" SHIP MISSION,
+        "missions.a: nobody can serve it: no asset that gives presence has the endurance to reach area-a");
+    struct run run =
+        run_build(run_world, "classes = { ship = { endurance = \"165859 s\"; }; };\n" SHIP MISSION);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(a_take_that_finds_too_few)
+{
+    static const char format[] =
+        "diversions = { d = { partner = \"%s\"; when = \"day() > 1\"; to = \"a\";\n"
+        "  pick = \"nearest\"; take = ( { %s } ); }; };\n"
+        "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; }; };\n" SHIP
+        "missions = { a = { kind = \"station\"; theatre = \"line\"; area = \"area-a\";\n"
+        "  partners = [\"blue\", \"red\"]; needs = { presence = 1.0; }; }; };\n";
+    static const struct {
+        const char *partner, *take, *part;
+    } cases[] = {
+        {"blue", "count = 2;", "asks for 2, but only 1 fit"},
+        {"red", "count = 1;", "red has no asset that fits"},
+        {"blue", "from = \"area-a\";", "blue has no asset that fits"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(&overlay, format, cases[i].partner, cases[i].take);
+        run_refuses(run_world, tl_text_get(&overlay), cases[i].part);
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+START_TEST(a_diversion_to_a_mission_that_it_may_not_serve)
+{
+    run_refuses(
+        run_world,
+        "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; }; };\n"
+        "assets = { " RUN_SHIP("s1", "") " r1 = { class = \"ship\"; partner = \"red\"; home = \"p\"; }; };\n"
+                                         "diversions = { d = { partner = \"red\"; when = \"day() > 1\"; to = "
+                                         "\"a\"; pick = \"nearest\"; take = ( { } ); }; };\n" MISSION,
+        "red may not serve this mission");
+}
+END_TEST
+
+START_TEST(conditions_are_told_with_their_path)
+{
+    run_refuses(
+        run_world,
+        "diversions = { d = { partner = \"blue\"; when = \"day() > 1\"; until = \"dy() > 2\"; to = \"a\";\n"
+        "  pick = \"nearest\"; take = ( { } ); }; };\n" SHIP MISSION,
+        "diversions.d.until");
+}
+END_TEST
+
+/* A list of rows or capabilities that is too long. */
+static void print_many(struct tl_text *out, const char *format, int count)
+{
+    for (int i = 0; i < count; i++) {
+        tl_text_print(out, i > 0 ? ", " : "%s", "");
+        tl_text_print(out, "%s", format);
+    }
+}
+
+START_TEST(more_than_fits)
+{
+    struct tl_text overlay = {0};
+    tl_text_add(&overlay, "diversions = { d = { partner = \"blue\"; when = \"day() > 1\"; to = \"a\";\n"
+                          "  pick = \"nearest\"; take = ( ");
+    print_many(&overlay, "{ }", TL_TAKES_MAX + 1);
+    tl_text_add(&overlay, " ); }; };\n" SHIP MISSION);
+    run_refuses(run_world, tl_text_get(&overlay), "diversions.d: has more than 8 rows of take");
+    tl_text_reset(&overlay);
+    tl_text_add(&overlay, "classes = { ship = { gives = { ");
+    for (int i = 0; i <= TL_NEEDS_MAX; i++) {
+        tl_text_print(&overlay, "c%d = 1.0; ", i);
+    }
+    tl_text_add(&overlay, "}; }; };\n" SHIP "missions = { a = { kind = \"station\"; theatre = \"line\";"
+                          " area = \"area-a\"; partners = [\"blue\"]; needs = { ");
+    for (int i = 0; i <= TL_NEEDS_MAX; i++) {
+        tl_text_print(&overlay, "c%d = 1.0; ", i);
+    }
+    tl_text_add(&overlay, "}; }; };\n");
+    run_refuses(run_world, tl_text_get(&overlay), "missions.a: needs more than 8 capabilities at once");
+    tl_text_clear(&overlay);
+}
+END_TEST
+
+START_TEST(all_mistakes_are_told_at_once)
+{
+    struct tl_error err = {0};
+    struct tl_scenario *scenario = run_read(run_world,
+                                            "partners = { blue = { policy = \"gready\"; }; }; classes = { "
+                                            "ship = { endurance = \"1 h\"; }; };\n" SHIP MISSION,
+                                            &err);
+    ck_assert_ptr_nonnull(scenario);
+    ck_assert_ptr_null(tl_model_build(scenario, &err));
+    ck_assert_uint_eq(err.count, 2);
+    tl_error_clear(&err);
+    tl_scenario_destroy(scenario);
+}
+END_TEST
+
+START_TEST(counts_expand_and_sort_by_name)
+{
+    struct run run =
+        run_build(run_world, "assets = { " RUN_SHIP("s", "count = 11;") RUN_SHIP("s0", "") " };\n" MISSION);
+    static const char *const names[] = {"s-1", "s-10", "s-11", "s-2", "s-3", "s-4",
+                                        "s-5", "s-6",  "s-7",  "s-8", "s-9", "s0"};
+    ck_assert_uint_eq(run.model->asset_count, 12);
+    for (size_t i = 0; i < 12; i++) {
+        ck_assert_str_eq(run.model->assets[i].name, names[i]);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(an_asset_on_a_mission_starts_in_its_area)
+{
+    struct run run = run_build(run_world, "assets = { " RUN_SHIP("s1", "at = \"a\";") " };\n" MISSION);
+    ck_assert_str_eq(run.model->places[run.model->assets[0].start_place].name, "area-a");
+    ck_assert_str_eq(run.model->places[run.model->assets[0].home].name, "p");
+    run_clear(&run);
+}
+END_TEST
+
+/* A leg of any length takes its time, even where a whole number of 32 bits would not hold the seconds. */
+START_TEST(the_slowest_leg_is_not_cut)
+{
+    static const char overlay[] =
+        "sea-route-factor = 5.0;\n"
+        "places = { z = { kind = \"port\"; at = [0.0, 179.0]; }; };\n"
+        "classes = { ship = { speed = \"0.02 kn\"; endurance = \"30000 d\"; }; };\n" SHIP
+        "missions = { n = { kind = \"station\"; theatre = \"line\"; area = \"p\"; partners = [\"blue\"]; "
+        "needs = { presence = 1.0; }; }; };\n";
+    struct run run = run_build(run_world, overlay);
+    size_t places = run.model->place_count;
+    ck_assert_int_gt(run.model->leg_s[places * places - 2], INT32_MAX); /* from Z to P */
+    for (size_t i = 0; i < places * places; i++) {
+        ck_assert_int_eq(run.model->leg_s[i],
+                         tl_leg_seconds(run.model->leg_m[i], run.model->classes[0].speed_mps));
+    }
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(build, unknown_policy, unknown_mission_kind, a_mission_out_of_reach, a_take_that_finds_too_few,
+             a_diversion_to_a_mission_that_it_may_not_serve, conditions_are_told_with_their_path,
+             more_than_fits, all_mistakes_are_told_at_once, counts_expand_and_sort_by_name,
+             an_asset_on_a_mission_starts_in_its_area, the_slowest_leg_is_not_cut)

@@ -1,0 +1,159 @@
+#include "test.h"
+
+#include "model/condition.h"
+#include "model/run.h"
+
+static const char overlay[] =
+    "phases = { heating-up = { at = \"1 d\"; }; hostilities = { at = \"5 d\"; }; };\n"
+    "assets = { " RUN_SHIP("s1", "at = \"a\";")
+        RUN_SHIP("s2", "") " };\n"
+                           "missions = { " RUN_MISSION("a", "a", "2.0", "weight = 3.0;") RUN_MISSION(
+                               "b", "b", "0.0",
+                               "") " };\n"
+                                   "diversions = { d = { partner = \"blue\"; when = \"day() >= 2\"; to = "
+                                   "\"b\"; pick = \"nearest\"; take = ( { } ); }; };\n"
+                                   "injects = { x = { at = \"3 d\"; kind = \"close\"; place = \"p\"; }; };\n";
+
+/* Compile; NULL and the mistakes in err when it is refused. */
+static const struct tl_condition *compile(const struct run *run, const char *text, struct tl_error *err)
+{
+    struct tl_words_text words = {.text = text, .path = "diversions.d.when"};
+    return tl_condition_compile(run->model->watcher, &words, err);
+}
+
+static void check_refused(const char *text, const char *part)
+{
+    struct run run = run_build(run_world, overlay);
+    struct tl_error err = {0};
+    const struct tl_condition *condition = compile(&run, text, &err);
+    ck_assert_msg(condition == NULL, "taken: %s", text);
+    if (!run_says(&err, part)) {
+        tl_error_print(&err, stderr);
+        ck_abort_msg("no message says: %s", part);
+    }
+    ck_assert(run_says(&err, "diversions.d.when"));
+    tl_error_clear(&err);
+    run_clear(&run);
+}
+
+START_TEST(a_single_equals_sign_is_refused)
+{
+    check_refused("phase() = hostilities", "a single = assigns; write == to compare");
+    check_refused("day()=1", "a single = assigns");
+    check_refused("1 == 1 && day() =1", "a single = assigns");
+}
+END_TEST
+
+START_TEST(a_comma_is_refused)
+{
+    check_refused("day() > 1, day() < 2", "a comma makes several results");
+}
+END_TEST
+
+START_TEST(syntax_is_told)
+{
+    check_refused("day() >", "is not a condition");
+    check_refused("", "is not a condition");
+    check_refused("day(3) > 1", "is not a condition");
+    check_refused("coverage() > 1", "is not a condition");
+    check_refused("coverage(a) > 1", "is not a condition");
+    check_refused("coverage(\"a) > 1", "is not a condition");
+    check_refused("weather() > 1", "is not a condition");
+    check_refused("day() > hostility", "is not a condition");
+    check_refused("\"a\"", "is not a condition");
+}
+END_TEST
+
+START_TEST(unknown_names_are_told_with_the_nearest)
+{
+    check_refused("ready(\"shp\") > 1", "\"shp\" is not known here; did you mean \"ship\"?");
+    check_refused("is_open(\"area-x\") > 1", "\"area-x\" is not known here; did you mean \"area-a\"?");
+    check_refused("index(\"headlin\") > 1", "did you mean \"headline\"?");
+    check_refused("coverage(\"zzzzzz\") > 1", "\"zzzzzz\" is not known here");
+    check_refused("diverted(\"dd\") > 1", "\"dd\" is not known here");
+}
+END_TEST
+
+/* Also where the present state would never look. */
+START_TEST(unknown_names_are_told_in_every_branch)
+{
+    check_refused("day() > 1 && coverage(\"zz\") > 1", "\"zz\" is not known here");
+    check_refused("day() < 1 || coverage(\"zz\") > 1", "\"zz\" is not known here");
+    check_refused("day() > 1 ? coverage(\"zz\") : 1", "\"zz\" is not known here");
+    check_refused("day() < 1 ? 1 : coverage(\"zz\")", "\"zz\" is not known here");
+}
+END_TEST
+
+/* What a condition says at a time of the run. */
+static bool holds(const char *text, int64_t time_s)
+{
+    struct run run = run_build(run_world, overlay);
+    struct tl_error err = {0};
+    const struct tl_condition *condition = compile(&run, text, &err);
+    tl_error_print(&err, stderr);
+    ck_assert_ptr_nonnull(condition);
+    struct tl_state state;
+    tl_state_init(&state, run.model, 1, 0, NULL, 0);
+    run_until(&state, time_s, NULL);
+    bool result = tl_condition_holds(run.model->watcher, condition, &state);
+    tl_state_clear(&state);
+    run_clear(&run);
+    return result;
+}
+
+#define DAY(n) ((n)*INT64_C(86400))
+
+START_TEST(day_is_with_fractions)
+{
+    ck_assert(holds("day() == 1.5", DAY(3) / 2)); /* the rhythm acts then, so the clock stands there */
+    ck_assert(holds("day() >= 1.5 && day() < 1.6", DAY(3) / 2));
+    ck_assert(!holds("day() > 1.5", DAY(3) / 2));
+}
+END_TEST
+
+START_TEST(phases_are_constants)
+{
+    ck_assert(holds("phase() == 0", 0));
+    ck_assert(holds("phase() == heating_up", DAY(1)));
+    ck_assert(!holds("phase() == hostilities", DAY(1)));
+    ck_assert(holds("phase() == hostilities", DAY(6)));
+}
+END_TEST
+
+START_TEST(observables_follow_the_state)
+{
+    ck_assert(holds("coverage(\"a\") == 0.5", 0));
+    ck_assert(holds("coverage(\"b\") == 1", 0));
+    ck_assert(holds("index(\"headline\") == 0.625", 0)); /* 1 - 3 / 4 x 0.5 */
+    ck_assert(!holds("ready(\"ship\")", 0));             /* s2 has been sent to a */
+    ck_assert(holds("diverted(\"d\") == 0", DAY(1)));
+    ck_assert(holds("diverted(\"d\") == 1", DAY(2)));
+    ck_assert(holds("is_open(\"p\") == 1", DAY(2)));
+    ck_assert(holds("is_open(\"p\") == 0", DAY(3)));
+}
+END_TEST
+
+START_TEST(any_number_but_0_is_true)
+{
+    ck_assert(holds("-0.5", 0));
+    ck_assert(!holds("0", 0));
+    ck_assert(!holds("0 / 0", 0)); /* not a number: not true */
+}
+END_TEST
+
+START_TEST(every_observable_has_a_help)
+{
+    size_t count = 0;
+    const struct tl_observable_class *classes = tl_observable_classes(&count);
+    ck_assert_uint_ge(count, 7);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert_uint_gt(strlen(classes[i].name), 0);
+        ck_assert_uint_gt(strlen(classes[i].help), 10);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(condition, a_single_equals_sign_is_refused, a_comma_is_refused, syntax_is_told,
+             unknown_names_are_told_with_the_nearest, unknown_names_are_told_in_every_branch,
+             day_is_with_fractions, phases_are_constants, observables_follow_the_state,
+             any_number_but_0_is_true, every_observable_has_a_help)

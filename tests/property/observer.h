@@ -1,0 +1,265 @@
+/* An observer that believes events alone: it keeps a simple picture of every asset, of its own, and checks that the story makes
+ * sense. It knows the scenario but neither the rules nor their state. */
+#ifndef TL_TEST_PROPERTY_OBSERVER_H
+#define TL_TEST_PROPERTY_OBSERVER_H
+
+#include "model/run.h"
+
+struct observed {
+    enum tl_asset_state state;
+    int64_t mission; /* that it was given; TL_NONE: none */
+    int64_t place;   /* TL_NONE: under way */
+    int64_t to;      /* of the leg */
+    int64_t until_s; /* of the leg */
+    int64_t left_s;  /* left its base, or started on station; TL_NONE: at a base */
+    bool failed, repaired;
+};
+
+struct observer {
+    const struct run *run;
+    struct observed *assets;
+    bool *open;             /* [missions] */
+    int64_t *demand_u;      /* [missions][capabilities] */
+    int64_t last_closing_s; /* of a base; TL_NONE: none yet */
+    int64_t same_second;    /* events within the second */
+    int64_t slack_s;        /* by how much closed bases may have lengthened a way home */
+};
+
+#define OBSERVER_SECOND_MAX 5000 /* events of one second: more is a circle */
+
+static inline void observer_init(struct observer *o, const struct run *run)
+{
+    const struct tl_model *model = run->model;
+    *o = (struct observer){.run = run, .last_closing_s = TL_NONE};
+    o->assets = tl_alloc(model->asset_count + 1, sizeof *o->assets);
+    o->open = tl_alloc(model->mission_count + 1, sizeof *o->open);
+    o->demand_u = tl_alloc(model->mission_count * model->capabilities + 1, sizeof *o->demand_u);
+    for (size_t i = 0; i < model->asset_count; i++) {
+        o->assets[i] = (struct observed){.state = TL_STATE_ABSENT,
+                                         .mission = TL_NONE,
+                                         .place = model->assets[i].start_place,
+                                         .left_s = TL_NONE};
+    }
+}
+
+static inline void observer_clear(struct observer *o)
+{
+    free(o->assets);
+    free(o->open);
+    free(o->demand_u);
+}
+
+static inline const struct tl_asset_plan *observer_plan(const struct observer *o,
+                                                        const struct tl_event *event)
+{
+    return &o->run->model->assets[event->asset];
+}
+
+/* From base to base within the endurance; a base that closed meanwhile excuses. */
+static inline void observer_check_endurance(const struct observer *o, const struct observed *a,
+                                            const struct tl_event *event)
+{
+    const struct tl_asset_plan *plan = observer_plan(o, event);
+    int64_t endurance_s = o->run->model->classes[plan->class_index].endurance_s;
+    bool excused = o->last_closing_s != TL_NONE && o->last_closing_s >= a->left_s;
+    run_assert_msg(excused || event->time_s - a->left_s <= endurance_s,
+                   "%s is back at %lld, %lld s after it left: its endurance is %lld s", plan->name,
+                   (long long)event->time_s, (long long)(event->time_s - a->left_s), (long long)endurance_s);
+}
+
+/* ---- one function a kind of event that moves an asset ---- */
+
+static inline void observer_ready(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    run_assert(a->state == TL_STATE_ABSENT || a->state == TL_STATE_TURNAROUND || a->repaired);
+    run_assert_int(a->place, ==, event->place);
+    a->repaired = a->failed = false;
+}
+
+static inline void observer_tasked(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    run_assert_int(a->state, ==, TL_STATE_READY);
+    run_assert_int(a->mission, ==, TL_NONE);
+    run_assert(o->open[event->mission]);
+    run_assert(o->run->model->missions[event->mission].eligible[observer_plan(o, event)->partner]);
+    a->mission = event->mission;
+}
+
+static inline void observer_retasked(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    run_assert_int(a->mission, !=, TL_NONE);
+    run_assert_int(a->mission, ==, event->was);
+    run_assert_int(event->mission, !=, event->was);
+    run_assert(o->open[event->mission]);
+    run_assert(o->run->model->missions[event->mission].eligible[observer_plan(o, event)->partner]);
+    a->mission = event->mission;
+}
+
+static inline void observer_departs(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    run_assert(a->state != TL_STATE_ABSENT && a->state != TL_STATE_LOST && a->state != TL_STATE_REPAIR);
+    run_assert(a->state != TL_STATE_TURNAROUND && a->state != TL_STATE_ON_STATION);
+    run_assert_int(a->place, ==, event->from);
+    run_assert_int(event->until, >=, event->time_s);
+    bool to_mission = a->mission != TL_NONE && o->run->model->missions[a->mission].area == event->to;
+    if (!to_mission) { /* so it goes home, and serves nobody from now on */
+        a->mission = TL_NONE;
+    }
+    a->left_s = a->left_s == TL_NONE ? event->time_s : a->left_s;
+    a->place = TL_NONE;
+    a->to = event->to;
+    a->until_s = event->until;
+}
+
+static inline void observer_arrives(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    run_assert_int(a->state, ==, TL_STATE_TRANSIT);
+    run_assert_int(a->to, ==, event->place);
+    run_assert_int(a->until_s, ==, event->time_s);
+    a->place = event->place;
+}
+
+static inline void observer_on_station(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    if (a->state == TL_STATE_ABSENT) {
+        run_assert_int(observer_plan(o, event)->start_mission, ==, event->mission);
+        a->left_s = event->time_s;
+        a->mission = event->mission;
+    } else {
+        run_assert_int(a->state, ==, TL_STATE_SET_UP);
+    }
+    run_assert_int(a->mission, ==, event->mission);
+    run_assert_int(a->place, ==, o->run->model->missions[event->mission].area);
+    run_assert_int(event->until, >=, event->time_s);
+}
+
+static inline void observer_leaves(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    (void)event;
+    run_assert_int(a->state, ==, TL_STATE_ON_STATION);
+}
+
+static inline void observer_home(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    observer_arrives(o, a, event);
+    run_assert_int(a->mission, ==, TL_NONE);
+    run_assert_int(a->failed, ==, event->kind == TL_EVENT_ASSET_IN_REPAIR);
+    observer_check_endurance(o, a, event);
+    a->left_s = TL_NONE;
+}
+
+static inline void observer_fails(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    run_assert(a->state == TL_STATE_TRANSIT || a->state == TL_STATE_SET_UP ||
+               a->state == TL_STATE_ON_STATION);
+    run_assert(!a->failed);
+    run_assert_int(a->mission, ==, event->mission);
+    a->failed = true;
+}
+
+static inline void observer_repaired(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    (void)event;
+    run_assert_int(a->state, ==, TL_STATE_REPAIR);
+    a->repaired = true;
+}
+
+static inline void observer_relieved(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    const struct observed *by = &o->assets[event->by];
+    run_assert_int(event->by, !=, event->asset);
+    run_assert_int(a->state, ==, TL_STATE_ON_STATION);
+    run_assert_int(by->state, ==, TL_STATE_SET_UP);
+    run_assert_int(by->mission, ==, event->mission);
+    run_assert_int(a->mission, ==, event->mission);
+}
+
+static inline void observer_lost(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    run_assert_int(a->state, !=, TL_STATE_LOST);
+    run_assert_int(a->mission, ==, event->mission);
+    a->mission = TL_NONE;
+}
+
+static void (*const observer_rules[TL_EVENT_KINDS])(struct observer *, struct observed *,
+                                                    const struct tl_event *) = {
+    [TL_EVENT_ASSET_READY] = observer_ready,       [TL_EVENT_ASSET_TASKED] = observer_tasked,
+    [TL_EVENT_ASSET_RETASKED] = observer_retasked, [TL_EVENT_ASSET_DEPARTS] = observer_departs,
+    [TL_EVENT_ASSET_ARRIVES] = observer_arrives,   [TL_EVENT_ASSET_ON_STATION] = observer_on_station,
+    [TL_EVENT_ASSET_LEAVES] = observer_leaves,     [TL_EVENT_ASSET_HOME] = observer_home,
+    [TL_EVENT_ASSET_IN_REPAIR] = observer_home,    [TL_EVENT_ASSET_FAILS] = observer_fails,
+    [TL_EVENT_ASSET_REPAIRED] = observer_repaired, [TL_EVENT_ASSET_LOST] = observer_lost,
+    [TL_EVENT_ASSET_RELIEVED] = observer_relieved,
+};
+
+/* Times never go back, ids count, and whatever has no earlier cause is of a kind that may come from outside. */
+static inline void observer_check_order(struct observer *o, size_t at)
+{
+    const struct tl_event *event = &o->run->events[at];
+    int64_t before_s = at > 0 ? o->run->events[at - 1].time_s : 0;
+    run_assert_int(event->time_s, >=, before_s);
+    run_assert_int(event->time_s, <=, o->run->model->horizon_s);
+    run_assert_int(event->id, ==, (int64_t)at + 1);
+    run_assert_int(event->cause, <, event->id);
+    run_assert_int(event->cause, >=, 0);
+    run_assert(event->cause > 0 || tl_event_class_get(event->kind)->may_be_root);
+    o->same_second = event->time_s == before_s ? o->same_second + 1 : 0;
+    run_assert_int(o->same_second, <, OBSERVER_SECOND_MAX);
+}
+
+/* Coverage by definition, from who is on station now. */
+static inline double observer_coverage(const struct observer *o, size_t mission)
+{
+    const struct tl_model *model = o->run->model;
+    double least = 1;
+    for (size_t c = 0; c < model->capabilities && o->open[mission]; c++) {
+        int64_t demand_u = o->demand_u[mission * model->capabilities + c];
+        int64_t supply_u = 0;
+        for (size_t i = 0; i < model->asset_count; i++) {
+            bool counts =
+                o->assets[i].state == TL_STATE_ON_STATION && o->assets[i].mission == (int64_t)mission;
+            supply_u += counts ? model->classes[model->assets[i].class_index].gives_u[c] : 0;
+        }
+        double share = supply_u < demand_u ? (double)supply_u / (double)demand_u : 1;
+        least = share < least ? share : least;
+    }
+    return least;
+}
+
+static inline void observer_take(struct observer *o, size_t at)
+{
+    const struct tl_event *event = &o->run->events[at];
+    observer_check_order(o, at);
+    switch (event->kind) {
+    case TL_EVENT_MISSION_OPENS:
+        o->open[event->mission] = true;
+        break;
+    case TL_EVENT_MISSION_CLOSES:
+        o->open[event->mission] = false;
+        break;
+    case TL_EVENT_DEMAND_CHANGES:
+        o->demand_u[(size_t)event->mission * o->run->model->capabilities + (size_t)event->capability] =
+            event->demand;
+        break;
+    case TL_EVENT_PLACE_CLOSES:
+        o->last_closing_s = event->time_s;
+        break;
+    default:
+        break;
+    }
+    if (observer_rules[event->kind] != NULL) {
+        struct observed *a = &o->assets[event->asset];
+        run_assert_int(a->state, !=, TL_STATE_LOST);
+        observer_rules[event->kind](o, a, event);
+        enum tl_asset_state state = tl_event_class_get(event->kind)->state;
+        a->state = state != TL_STATE_NONE ? state : a->state;
+    }
+}
+
+#endif

@@ -1,0 +1,246 @@
+/* Properties that hold on random small scenarios. In the environment, TL_SEED=N looks at that one seed alone, TL_SEEDS=N at so many. */
+#include "test.h"
+
+#include <sys/mman.h>
+
+#include "kernel/runs.h"
+#include "property/generator.h"
+#include "property/invariants.h"
+#include "property/observer.h"
+
+static struct run build(uint64_t seed, unsigned form)
+{
+    struct tl_text text = {0};
+    generator_write(seed, form, &text);
+    struct run run = run_build(tl_text_get(&text), NULL);
+    tl_text_clear(&text);
+    return run;
+}
+
+/* Look at seeds 1 to count, so many in one process, which says at which one it is, so that a broken assertion of the program names its
+ * seed, too. */
+static void for_seeds(uint64_t count, uint64_t per_process, void (*look)(uint64_t seed))
+{
+    const char *only = getenv("TL_SEED");
+    const char *many = getenv("TL_SEEDS");
+    uint64_t first = only != NULL ? strtoull(only, NULL, 10) : 1;
+    uint64_t last = only != NULL ? first : many != NULL ? strtoull(many, NULL, 10) : count;
+    uint64_t *at = mmap(NULL, sizeof *at, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    ck_assert(at != MAP_FAILED);
+    for (uint64_t seed = first; seed <= last; seed += per_process) {
+        fflush(NULL);
+        pid_t child = fork();
+        ck_assert_int_ge(child, 0);
+        if (child == 0) {
+            for (*at = seed; *at < seed + per_process && *at <= last; ++*at) {
+                look(*at);
+            }
+            _exit(0);
+        }
+        int status = 0;
+        ck_assert_int_eq(waitpid(child, &status, 0), child);
+        if (status != 0) {
+            fprintf(stderr, "TL_SEED=%llu shows it\n", (unsigned long long)*at);
+            exit(EXIT_FAILURE); /* the child has said what failed */
+        }
+    }
+    munmap(at, sizeof *at);
+}
+
+/* ---- one asset, one place, one mission; endurance; coverage; causes ---- */
+
+static bool is_last_of_second(const struct run *run, size_t at)
+{
+    return at + 1 == run->count || run->events[at + 1].time_s > run->events[at].time_s;
+}
+
+static void look_at_story(uint64_t seed)
+{
+    struct run run = build(seed, GENERATOR_PLAIN);
+    run.watch = invariants_check;
+    run_replication(&run, seed, 0, NULL, NULL);
+    struct observer observer;
+    struct tl_coverage coverage;
+    observer_init(&observer, &run);
+    tl_coverage_init(&coverage, &run.model->roster);
+    for (size_t i = 0; i < run.count; i++) {
+        observer_take(&observer, i);
+        tl_coverage_take(&coverage, &run.events[i]);
+        for (size_t m = 0; m < run.model->mission_count && is_last_of_second(&run, i); m++) {
+            double covered = coverage.covered[m];
+            run_assert(covered >= 0 && covered <= 1);
+            run_assert(!(covered < observer_coverage(&observer, m)) &&
+                       !(covered > observer_coverage(&observer, m)));
+        }
+    }
+    tl_coverage_clear(&coverage);
+    observer_clear(&observer);
+    run_clear(&run);
+}
+
+START_TEST(stories_make_sense)
+{
+    for_seeds(400, 50, look_at_story);
+}
+END_TEST
+
+/* The properties say little where little happens: the seeds together reach every kind of event and every reason to refuse. */
+START_TEST(seeds_reach_everything)
+{
+    bool kinds[TL_EVENT_KINDS] = {false};
+    bool refusals[TL_REASONS] = {false};
+    for (uint64_t seed = 1; seed <= 150; seed++) {
+        struct run run = build(seed, GENERATOR_PLAIN);
+        run_replication(&run, seed, 0, NULL, NULL);
+        for (size_t i = 0; i < run.count; i++) {
+            kinds[run.events[i].kind] = true;
+            refusals[run.events[i].kind == TL_EVENT_ORDER_REFUSED ? run.events[i].reason : 0] = true;
+        }
+        run_clear(&run);
+    }
+    for (int i = 0; i < TL_EVENT_KINDS; i++) {
+        ck_assert_msg(kinds[i], "no %s", tl_event_class_get((enum tl_event_kind)i)->name);
+    }
+    static const enum tl_reason reasons[] = {TL_REASON_STATE, TL_REASON_DEMAND, TL_REASON_ENDURANCE};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        ck_assert_msg(refusals[reasons[i]], "no refusal for %s", tl_reason_name(reasons[i]));
+    }
+}
+END_TEST
+
+/* ---- the kernel does what the rules say ---- */
+
+static void look_at_kernel(uint64_t seed)
+{
+    struct run plain = build(seed, GENERATOR_PLAIN);
+    struct run kernel = build(seed, GENERATOR_PLAIN);
+    run_replication(&plain, seed, 3, NULL, NULL);
+    runs_here(&kernel, seed, 3, NULL, NULL);
+    ck_assert_uint_eq(plain.count, kernel.count);
+    ck_assert_mem_eq(plain.events, kernel.events, plain.count * sizeof *plain.events);
+    run_clear(&plain);
+    run_clear(&kernel);
+}
+
+START_TEST(kernel_runs_the_rules)
+{
+    for_seeds(25, 1, look_at_kernel);
+}
+END_TEST
+
+/* ---- the order of a file ---- */
+
+static void look_at_order(uint64_t seed)
+{
+    struct run run = build(seed, GENERATOR_PLAIN);
+    struct run reversed = build(seed, GENERATOR_REVERSED);
+    ck_assert_str_eq(run.scenario->hash, reversed.scenario->hash);
+    run_replication(&run, seed, 1, NULL, NULL);
+    run_replication(&reversed, seed, 1, NULL, NULL);
+    ck_assert_uint_eq(run.count, reversed.count);
+    ck_assert_mem_eq(run.events, reversed.events, run.count * sizeof *run.events);
+    run_clear(&run);
+    run_clear(&reversed);
+}
+
+START_TEST(order_of_a_file_shifts_nothing)
+{
+    for_seeds(100, 25, look_at_order);
+}
+END_TEST
+
+/* ---- one entity more ---- */
+
+/* An event in names alone, with those of its cause, so that numbers may differ. */
+static void print_event(const struct run *run, const struct tl_event *event, struct tl_text *out)
+{
+    const struct tl_event_class *class = tl_event_class_get(event->kind);
+    tl_text_print(out, "%lld %s", (long long)event->time_s, class->name);
+    for (int i = 0; i < class->field_count; i++) {
+        const char *name = tl_event_name(event, class->fields[i], &run->model->roster);
+        if (name != NULL) {
+            tl_text_print(out, " %s", name);
+        } else {
+            tl_text_print(out, " %lld", (long long)tl_event_field(event, class->fields[i]));
+        }
+    }
+    if (event->cause > 0) {
+        tl_text_add(out, " <- ");
+        print_event(run, &run->events[event->cause - 1], out);
+    }
+}
+
+/* Is the event about something that only the extended scenario has? */
+static bool is_extra(const struct run *run, const struct tl_event *event)
+{
+    const struct tl_event_class *class = tl_event_class_get(event->kind);
+    for (int i = 0; i < class->field_count; i++) {
+        const char *name = tl_event_name(event, class->fields[i], &run->model->roster);
+        if (name != NULL && strncmp(name, "a-", 2) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void look_at_extra(uint64_t seed)
+{
+    struct run run = build(seed, GENERATOR_PLAIN);
+    struct run more = build(seed, GENERATOR_EXTRA);
+    run_replication(&run, seed, 2, NULL, NULL);
+    run_replication(&more, seed, 2, NULL, NULL);
+    struct tl_text texts[2] = {{0}, {0}};
+    size_t at = 0;
+    for (size_t i = 0; i < more.count; i++) {
+        if (is_extra(&more, &more.events[i])) {
+            continue;
+        }
+        ck_assert_uint_lt(at, run.count);
+        tl_text_reset(&texts[0]);
+        tl_text_reset(&texts[1]);
+        print_event(&run, &run.events[at++], &texts[0]);
+        print_event(&more, &more.events[i], &texts[1]);
+        run_assert_msg(strcmp(tl_text_get(&texts[0]), tl_text_get(&texts[1])) == 0, "%s\nbecame\n%s",
+                       tl_text_get(&texts[0]), tl_text_get(&texts[1]));
+    }
+    ck_assert_uint_eq(at, run.count);
+    ck_assert_uint_gt(more.count, run.count);
+    tl_text_clear(&texts[0]);
+    tl_text_clear(&texts[1]);
+    run_clear(&run);
+    run_clear(&more);
+}
+
+START_TEST(one_entity_more_shifts_nobody)
+{
+    for_seeds(100, 25, look_at_extra);
+}
+END_TEST
+
+/* ---- chance ---- */
+
+/* Replications differ where there is chance, and repeat to the bit. */
+static void look_at_chance(uint64_t seed)
+{
+    struct run run = build(seed, GENERATOR_EXTRA); /* its three ships fail now and then */
+    struct run again = build(seed, GENERATOR_EXTRA);
+    run_replication(&run, seed, 1, NULL, NULL);
+    run_replication(&again, seed, 2, NULL, NULL);
+    bool is_same =
+        run.count == again.count && memcmp(run.events, again.events, run.count * sizeof *run.events) == 0;
+    ck_assert(!is_same);
+    run_replication(&again, seed, 1, NULL, NULL);
+    ck_assert_uint_eq(run.count, again.count);
+    ck_assert_mem_eq(run.events, again.events, run.count * sizeof *run.events);
+    run_clear(&run);
+    run_clear(&again);
+}
+
+START_TEST(replications_repeat_and_differ)
+{
+    for_seeds(20, 20, look_at_chance);
+}
+END_TEST
+
+TL_TEST_MAIN(random, stories_make_sense, seeds_reach_everything, kernel_runs_the_rules,
+             order_of_a_file_shifts_nothing, one_entity_more_shifts_nobody, replications_repeat_and_differ)
