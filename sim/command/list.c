@@ -61,10 +61,10 @@ static void list_observables(struct rows *rows)
     size_t count;
     const struct tl_observable_class *classes = tl_observable_classes(&count);
     for (size_t i = 0; i < count; i++) {
-        char *call = tl_alloc(strlen(classes[i].name) + 3, 1);
-        strcat(strcpy(call, classes[i].name), "()");
-        add_row(rows, call, classes[i].help);
-        free(call);
+        struct tl_text call = {0};
+        tl_text_print(&call, "%s()", classes[i].name);
+        add_row(rows, tl_text_get(&call), classes[i].help);
+        tl_text_clear(&call);
     }
 }
 

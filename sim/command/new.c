@@ -192,16 +192,35 @@ static bool write_file(const char *folder, const char *name, const char *text, s
     return good;
 }
 
+/* Take back the first `count` files, and the folder if it is ours; whatever else is in it stays. */
+static void remove_files(const char *folder, size_t count, bool is_ours)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *path = join(folder, files[i].name);
+        unlink(path);
+        free(path);
+    }
+    if (is_ours) {
+        rmdir(folder);
+    }
+}
+
 static bool write_files(const char *folder, struct tl_error *err)
 {
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+    bool is_ours = mkdir(folder, 0777) == 0;
+    if (!is_ours && errno != EEXIST) {
         return tl_error_add(err, TL_FAULT_WORLD, "cannot make %s: %s", folder, strerror(errno));
     }
-    bool good = check_absent(folder, err);
-    for (size_t i = 0; i < TL_FILE_COUNT && good; i++) {
-        good = write_file(folder, files[i].name, files[i].text, err);
+    if (!check_absent(folder, err)) {
+        return false;
     }
-    return good;
+    for (size_t i = 0; i < TL_FILE_COUNT; i++) {
+        if (!write_file(folder, files[i].name, files[i].text, err)) {
+            remove_files(folder, i, is_ours);
+            return false;
+        }
+    }
+    return true;
 }
 
 static void tell_next(const char *folder)

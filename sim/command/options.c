@@ -19,6 +19,7 @@ struct tl_change tl_change_parse(struct argp_state *state, const char *name, cha
     char *equals = strchr(text, '=');
     if (!equals || equals == text) {
         argp_error(state, "%s %s: write %s PATH=VALUE", name, text, name);
+        return (struct tl_change){text, NULL}; /* not reached: argp ends the program */
     }
     *equals = '\0';
     return (struct tl_change){text, equals + 1};

@@ -6,6 +6,7 @@
 #include "command/options.h"
 #include "kernel/kernel.h"
 #include "scenario/diff.h"
+#include "scenario/sample.h"
 #include "scenario/tree.h"
 
 #define TL_VALUE_WIDTH   48 /* longer values push the origin to the right */
@@ -140,7 +141,7 @@ static bool print_scenario(const struct input *input, const struct tl_scenario *
         print_origins(scenario, out);
     } else {
         tl_text_print(out, "// %s; hash %s\n", scenario->file, scenario->hash);
-        tl_scenario_print(scenario->tree, out);
+        tl_scenario_print(tl_sample_name(scenario, TL_SAMPLE_RESOLVED), out);
     }
     return true;
 }
@@ -161,10 +162,11 @@ int tl_command_show(int argc, char **argv)
         .parser = parse,
         .children = children,
         .args_doc = "SCENARIO",
-        .doc = "Show the scenario with its bases, overlays and changes merged, or where each of its values "
-               "comes from. Names of "
-               "recorded samples are relative to the folder of the file that names them, and are shown as "
-               "they stand.",
+        .doc =
+            "Show the scenario with its bases, overlays and changes merged, or where each of its values "
+            "comes from. In the "
+            "scenario language files of recorded samples are shown with their whole paths, so that they are "
+            "found from every folder.",
     };
     struct input input = {0};
     struct tl_error err = {0};

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/clash.h"
 #include "command/command.h"
 #include "command/quote.h"
 #include "command/study_options.h"
@@ -60,7 +61,7 @@ struct archive {
     size_t variant_count;
 };
 
-/* Pairs need the same draws, one time axis, and one scenario a label. */
+/* Pairs need the same draws, and one scenario a label. */
 static const char *find_clash(const struct tl_roster *roster, const struct tl_roster *first, bool same_label)
 {
     if (same_label && strcmp(roster->hash, first->hash) != 0) {
@@ -68,9 +69,6 @@ static const char *find_clash(const struct tl_roster *roster, const struct tl_ro
     }
     if (roster->seed != first->seed) {
         return "different seeds";
-    }
-    if (roster->horizon_s != first->horizon_s || roster->epoch_s != first->epoch_s) {
-        return "different horizons or epochs";
     }
     return strcmp(roster->program, first->program) != 0 ? "different versions of the program" : NULL;
 }
@@ -101,13 +99,12 @@ static bool add_record(struct archive *archive, const char *path, struct tl_trac
             (struct variant){.path = path, .reader = reader, .model = {.roster = *roster}};
     }
     archive->variants[number].traces++;
-    if (clash) {
-        tl_error_add(err, TL_FAULT_USER, "%s and %s are of %s", first->path, path, clash);
-    }
+    bool good = !clash || tl_error_add(err, TL_FAULT_USER, "%s and %s are of %s", first->path, path, clash);
+    good = good && tl_clash_check(roster, path, &first->model.roster, first->path, err);
     if (!is_new) {
         tl_trace_reader_close(reader);
     }
-    return !clash;
+    return good;
 }
 
 static int compare_records(const void *a, const void *b)

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "command/options.h"
-#include "model/model.h"
+#include "command/read.h"
 
 struct input {
     struct tl_scenario_options scenario;
@@ -59,8 +58,8 @@ static void print_summary(const struct tl_scenario *scenario)
 
 static void validate(const struct tl_scenario_options *options, const char *spec, struct tl_error *err)
 {
-    struct tl_scenario *scenario = tl_scenario_options_read(options, spec, err);
-    struct tl_model *model = scenario ? tl_model_build(scenario, err) : NULL;
+    struct tl_scenario *scenario;
+    struct tl_model *model = tl_read_model(options, spec, NULL, NULL, &scenario, err);
     if (model) {
         print_summary(scenario);
     }

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/clash.h"
 #include "command/quote.h"
+#include "command/read.h"
 #include "report/save.h"
 
 /* Changes as they are written: "PATH=VALUE", or "PATH" where one is unset. The texts are the caller's, to be freed. */
@@ -59,28 +61,16 @@ static void describe(struct tl_report_scenario *report, const struct tl_scenario
 static bool add_variant(struct tl_variants *variants, const struct tl_scenario_options *options,
                         const char *spec, const struct tl_change *vary, struct tl_error *err)
 {
-    struct tl_change *changes = tl_alloc(options->change_count + 1, sizeof *changes);
-    size_t count = options->change_count;
     char *label = vary ? print_change(vary) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        changes[i] = options->changes[i];
-    }
-    if (vary) {
-        changes[count++] = *vary;
-    }
-    struct tl_scenario *scenario =
-        tl_scenario_read(spec, label, options->with, options->with_count, changes, count, err);
-    struct tl_model *model = scenario ? tl_model_build(scenario, err) : NULL;
+    struct tl_scenario *scenario;
+    struct tl_model *model = tl_read_model(options, spec, label, vary, &scenario, err);
     if (model) {
         variants->models[variants->count] = model;
         variants->scenarios[variants->count] = scenario;
         describe(&variants->reports[variants->count], scenario, options, vary);
         variants->count++;
-    } else {
-        tl_scenario_destroy(scenario);
     }
     free(label);
-    free(changes);
     return model != NULL;
 }
 
@@ -98,26 +88,7 @@ static bool check_variants(const struct tl_variants *variants, struct tl_error *
                                     roster->scenario);
             }
         }
-        if (roster->horizon_s != base->horizon_s) {
-            struct tl_text spans = {0};
-            tl_span_print(&spans, (double)roster->horizon_s);
-            tl_text_add(&spans, " and ");
-            tl_span_print(&spans, (double)base->horizon_s);
-            good = tl_error_add(err, TL_FAULT_USER,
-                                "horizons of %s and %s differ: %s; pairs are compared day by day",
-                                roster->scenario, base->scenario, tl_text_get(&spans));
-            tl_text_clear(&spans);
-        }
-        if (roster->epoch_s != base->epoch_s) {
-            struct tl_text dates = {0};
-            tl_date_print(&dates, roster->epoch_s);
-            tl_text_add(&dates, " and ");
-            tl_date_print(&dates, base->epoch_s);
-            good = tl_error_add(err, TL_FAULT_USER,
-                                "epochs of %s and %s differ: %s; pairs are compared day by day",
-                                roster->scenario, base->scenario, tl_text_get(&dates));
-            tl_text_clear(&dates);
-        }
+        good = tl_clash_check(roster, roster->scenario, base, base->scenario, err) && good;
     }
     return good;
 }

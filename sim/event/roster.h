@@ -57,4 +57,7 @@ struct tl_roster {
     size_t index_count;
 };
 
+/* A mission that weighs differently in the two headlines, NULL: there is none, and the two are the same index. */
+const char *tl_roster_find_weight(const struct tl_roster *a, const struct tl_roster *b);
+
 #endif

@@ -21,6 +21,16 @@ static void init_variant(struct tl_study_variant *variant, const struct tl_measu
     }
 }
 
+static bool has_diversion(const struct tl_model *model)
+{
+    for (size_t i = 0; i < model->diversion_count; i++) {
+        if (model->diversions[i].enabled) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void tl_fold_init(struct tl_study *study, struct tl_measures *const *measures)
 {
     size_t n = study->options.n;
@@ -33,6 +43,7 @@ void tl_fold_init(struct tl_study *study, struct tl_measures *const *measures)
     size_t index_count = base->model->roster.index_count;
     for (size_t i = 1; i < study->variant_count; i++) {
         struct tl_study_pair *pair = &study->pairs[i];
+        pair->diverts = has_diversion(study->variants[i].model);
         pair->pairs = tl_alloc(n, sizeof *pair->pairs);
         pair->degradation = tl_alloc(index_count, sizeof *pair->degradation);
         for (size_t k = 0; k < index_count; k++) {
@@ -123,19 +134,32 @@ static void add_degradation(struct tl_study *study, size_t number, const struct 
     free(cells);
 }
 
+/* The clock of recovery starts with the first diversion, or with the simulation where the variant has none at all. A diversion that
+ * never starts leaves what the replication loses, and no recovery to time. */
+static struct tl_pair compare_pair(const struct tl_study *study, size_t number,
+                                   const struct tl_outcome *outcomes)
+{
+    const struct tl_outcome *base = &outcomes[0];
+    const struct tl_outcome *variant = &outcomes[number];
+    bool ordered = variant->order_s != TL_NONE;
+    struct tl_pair pair =
+        tl_pair_compare(base->steps, base->step_count, variant->steps, variant->step_count,
+                        ordered ? variant->order_s : 0, study->variants[0].model->roster.horizon_s);
+    if (!ordered && study->pairs[number].diverts) {
+        pair.order_s = TL_NONE;
+        pair.closed = pair.restored = TL_REACH_NO_ORDER;
+    }
+    return pair;
+}
+
 void tl_fold_add(struct tl_study *study, uint64_t replication, const struct tl_outcome *outcomes)
 {
     size_t row = study->kept++;
     study->replications[row] = replication;
-    const struct tl_outcome *base = &outcomes[0];
     for (size_t i = 0; i < study->variant_count; i++) {
-        const struct tl_outcome *variant = &outcomes[i];
-        add_variant(&study->variants[i], row, variant);
+        add_variant(&study->variants[i], row, &outcomes[i]);
         if (i > 0) {
-            int64_t order_s = variant->order_s == TL_NONE ? 0 : variant->order_s;
-            study->pairs[i].pairs[row] =
-                tl_pair_compare(base->steps, base->step_count, variant->steps, variant->step_count, order_s,
-                                study->variants[0].model->roster.horizon_s);
+            study->pairs[i].pairs[row] = compare_pair(study, i, outcomes);
             add_degradation(study, i, outcomes);
         }
     }

@@ -55,21 +55,16 @@ unsigned tl_study_jobs_default(void)
 }
 
 /* Pairs need one time axis, and traces one name a variant. */
-static bool check_variants(const struct tl_model *const *models, size_t count, struct tl_error *err)
+static bool is_comparable(const struct tl_model *const *models, size_t count)
 {
+    bool good = true;
     for (size_t i = 0; i < count; i++) {
-        const struct tl_roster *roster = &models[i]->roster;
-        if (roster->horizon_s != models[0]->roster.horizon_s) {
-            return tl_error_add(err, TL_FAULT_USER, "%s and %s have different horizons",
-                                models[0]->roster.scenario, roster->scenario);
-        }
+        good = good && models[i]->roster.horizon_s == models[0]->roster.horizon_s;
         for (size_t k = 0; k < i; k++) {
-            if (strcmp(roster->scenario, models[k]->roster.scenario) == 0) {
-                return tl_error_add(err, TL_FAULT_USER, "two variants have the label %s", roster->scenario);
-            }
+            good = good && strcmp(models[i]->roster.scenario, models[k]->roster.scenario) != 0;
         }
     }
-    return true;
+    return good;
 }
 
 static struct owner *create_owner(const struct tl_model *const *models, size_t count,
@@ -257,9 +252,8 @@ static bool run_study(struct owner *owner, const struct tl_model *const *models,
 struct tl_study *tl_study_run(const struct tl_model *const *models, size_t model_count,
                               const struct tl_study_options *options, struct tl_error *err)
 {
-    assert(model_count > 0 && options->n > 0 && options->jobs > 0);
-    if (!check_variants(models, model_count, err) ||
-        (options->traces && !tl_traces_make_folder(options->traces, err))) {
+    assert(model_count > 0 && options->n > 0 && options->jobs > 0 && is_comparable(models, model_count));
+    if (options->traces && !tl_traces_make_folder(options->traces, err)) {
         return NULL;
     }
     struct owner *owner = create_owner(models, model_count, options);

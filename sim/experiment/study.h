@@ -46,7 +46,8 @@ struct tl_study_variant {
 
 /* One variant against the base, by kept replication. */
 struct tl_study_pair {
-    struct tl_pair *pairs;        /* [replications kept] */
+    struct tl_pair *pairs; /* [replications kept] */
+    bool diverts;          /* it has an enabled diversion: a replication in which none starts has no order */
     struct tl_curve *degradation; /* [indexes], by cell: R_base - R_variant; indexes by the base's roster */
 };
 
@@ -69,7 +70,7 @@ struct tl_study {
     double seconds;   /* wall time, for progress and benchmarks only */
 };
 
-/* Run it. Traces are written as FOLDER/LABEL.rK.trace.gz. A crashed replication number leaves all variants and is listed. Progress
+/* Run it. Variants have the same horizon, and labels of their own. Traces are written as FOLDER/LABEL.rK.trace.gz. A crashed replication number leaves all variants and is listed. Progress
  * goes to stderr: a bar with the time left on a terminal when it takes over a second, else a line a minute.
  * Returns NULL when the world failed (err says how); the caller destroys the result. */
 struct tl_study *tl_study_run(const struct tl_model *const *models, size_t model_count,

@@ -11,7 +11,8 @@
 #include "event/event.h"
 #include "event/roster.h"
 
-#define TL_CELL_S INT64_C(21600) /* curves are means over cells of 6 h; the last one may be shorter */
+#define TL_CELL_S INT64_C(21600)  /* curves are means over cells of 6 h; the last one may be shorter */
+#define TL_CALM_S INT64_C(172800) /* how long degradation must stay low to be over: 48 h */
 
 /* What kind of number a column holds, which decides how it is summarised. */
 enum tl_column_kind {
@@ -84,15 +85,20 @@ const struct tl_measure_class *const *tl_measure_classes(size_t *count);
 
 /* ---- pairs: base and variant of the same seed and replication ---- */
 
-enum tl_reach { TL_REACH_NEVER_DEGRADED, TL_REACH_YES, TL_REACH_CENSORED };
+enum tl_reach {
+    TL_REACH_NEVER_DEGRADED,
+    TL_REACH_YES,
+    TL_REACH_CENSORED,
+    TL_REACH_NO_ORDER, /* the variant's diversion never starts, so there is no clock: told by whoever knows, not by the steps */
+};
 
 /* Degradation D(t) = R_base - R_variant of the headline index, from both step functions. Recovery is
  *   closed    D stays below max(0.01, a tenth of its own dip) for 48 h, for the first time behind the dip;
  *             never degraded where D does not exceed 0.01 from the order on
- *   restored  the variant's own R is back to 0.01 below its value just before the order, for the first time after having
+ *   restored  the variant's own R is back to 0.01 below its value just before the order, at or behind the dip and after having
  *             been below that; never degraded where it never was. An order at 0 has nothing before it: then R(0) counts */
 struct tl_pair {
-    int64_t order_s;        /* as given: when the clock of recovery starts */
+    int64_t order_s;        /* as given: when the clock of recovery starts; TL_NONE with TL_REACH_NO_ORDER */
     int64_t degradation_us; /* integral of D, micro-index-seconds: exactly the difference of the two losses */
     double dip;             /* greatest D from the order on, this replication's own; 0 where none exceeds 0 */
     int64_t dip_s;          /* when it first holds; TL_NONE without a dip */

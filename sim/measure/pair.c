@@ -6,7 +6,6 @@
 #include "measure/measure.h"
 
 #define SLACK_U INT64_C(10000) /* 0.01 of the index: less is no degradation */
-#define CALM_S  (2 * TL_DAY_S) /* how long degradation must stay low to be over */
 
 /* Both step functions, walked together: one interval after another in which neither changes. */
 struct walk {
@@ -72,7 +71,7 @@ static int64_t find_dip(struct walk walk, int64_t order_s, struct tl_pair *pair)
     return dip_u;
 }
 
-/* The first CALM_S behind the dip in which D stays below max(0.01, a tenth of the dip). A lull before the dip is no recovery
+/* The first TL_CALM_S behind the dip in which D stays below max(0.01, a tenth of the dip). A lull before the dip is no recovery
  * from it. */
 static void find_closed(struct walk walk, int64_t dip_u, int64_t order_s, struct tl_pair *pair)
 {
@@ -93,7 +92,7 @@ static void find_closed(struct walk walk, int64_t dip_u, int64_t order_s, struct
         if (calm_since_s == TL_NONE) {
             calm_since_s = walk.since_s;
         }
-        if (walk.until_s - calm_since_s >= CALM_S) {
+        if (walk.until_s - calm_since_s >= TL_CALM_S) {
             pair->closed = TL_REACH_YES;
             pair->closed_s = calm_since_s - order_s;
             return;
@@ -101,8 +100,9 @@ static void find_closed(struct walk walk, int64_t dip_u, int64_t order_s, struct
     } while (next(&walk));
 }
 
-/* The first time from the order on at which the variant is back to 0.01 below where it was, having been lower. An order at the
- * very start has nothing before it: then the value that holds from the start is the one to come back to. */
+/* The first time at or behind the dip at which the variant is back to 0.01 below where it was before the order, having been lower.
+ * As for *closed*, a lull before the dip is no recovery from it. An order at the very start has nothing before it: then the
+ * value that holds from the start is the one to come back to. */
 static void find_restored(const struct tl_step *variant, size_t count, int64_t order_s, struct tl_pair *pair)
 {
     size_t i = 0;
@@ -113,11 +113,13 @@ static void find_restored(const struct tl_step *variant, size_t count, int64_t o
     }
     pair->restored = TL_REACH_NEVER_DEGRADED;
     for (i++; i < count; i++) {
+        bool is_behind_dip = i + 1 == count || variant[i + 1].time_s > pair->dip_s;
         if (variant[i].rate_u > least_u) {
             pair->restored = TL_REACH_CENSORED;
-        } else if (pair->restored == TL_REACH_CENSORED) {
+        } else if (pair->restored == TL_REACH_CENSORED && is_behind_dip) {
+            int64_t back_s = variant[i].time_s > pair->dip_s ? variant[i].time_s : pair->dip_s;
             pair->restored = TL_REACH_YES;
-            pair->restored_s = variant[i].time_s - order_s;
+            pair->restored_s = back_s - order_s;
             return;
         }
     }

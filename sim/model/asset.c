@@ -52,19 +52,19 @@ int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to)
     return tl_geo_leg_from_point(state->model, class_index, position(state, a), to);
 }
 
-bool tl_asset_reaches(const struct tl_state *state, int32_t asset, int32_t mission)
+int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission)
 {
     const struct tl_asset *a = &state->assets[asset];
     const struct tl_asset_plan *plan = &state->model->assets[asset];
     int32_t area = state->model->missions[mission].area;
     int32_t base = tl_geo_base(state->model, plan->kin, area, state->place_open);
     if (base == TL_NONE) {
-        return false;
+        return -1;
     }
-    int64_t left_s =
-        a->state == TL_STATE_READY ? class_of(state, asset)->endurance_s : a->deadline_s - state->now_s;
-    return left_s >=
-           tl_asset_leg(state, asset, area) + tl_geo_leg(state->model, plan->class_index, area, base);
+    bool is_ready = a->state == TL_STATE_READY;
+    int64_t left_s = is_ready ? class_of(state, asset)->endurance_s : a->deadline_s - state->now_s;
+    return left_s - tl_asset_leg(state, asset, area) -
+           tl_geo_leg(state->model, plan->class_index, area, base);
 }
 
 void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t cause)
@@ -138,12 +138,14 @@ static int64_t tell_at_place(struct tl_state *state, enum tl_event_kind kind, in
     return tl_state_tell(state, event);
 }
 
-static void draw_failure(struct tl_state *state, int32_t asset)
+void tl_asset_draw_failure(struct tl_state *state, int32_t asset)
 {
     const struct tl_class *class = class_of(state, asset);
+    struct tl_asset *a = &state->assets[asset];
     if (class->fails) {
-        tl_dist_draw_delay(&class->failures, &state->assets[asset].failures,
-                           &state->assets[asset].failure_left_s);
+        tl_dist_draw_delay(&class->failures, &a->failures, &a->failure_left_s);
+        /* with 0 s it could fail, be repaired and fail again within one second for ever */
+        a->failure_left_s = a->failure_left_s > 0 ? a->failure_left_s : 1;
     }
 }
 
@@ -231,7 +233,7 @@ static void end_repair(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
     a->failed = false;
-    draw_failure(state, asset);
+    tl_asset_draw_failure(state, asset);
     struct tl_event event = tl_event_make(TL_EVENT_ASSET_REPAIRED, a->cause);
     event.asset = asset;
     become_ready(state, asset, tl_state_tell(state, event));

@@ -113,7 +113,7 @@ static void build_phases(struct tl_model *model, const struct tl_scenario *scena
 
 struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_error *err)
 {
-    struct tl_error mistakes = {0};
+    struct tl_mistakes mistakes = {0};
     struct tl_arena *arena = tl_arena_create();
     struct tl_model *model = tl_arena_alloc(arena, 1, sizeof *model);
     model->arena = arena;
@@ -133,11 +133,8 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
     model->watcher = tl_watcher_create(model);
     tl_build_changes(model, scenario, &mistakes);
     tl_build_check_reach(model, scenario, &mistakes);
-    bool is_sound = tl_error_is_empty(&mistakes);
-    for (size_t i = 0; i < mistakes.count; i++) {
-        tl_error_add(err, mistakes.fault, "%s", mistakes.lines[i]);
-    }
-    tl_error_clear(&mistakes);
+    bool is_sound = tl_mistakes_tell(&mistakes, err);
+    tl_mistakes_clear(&mistakes);
     if (!is_sound) {
         tl_model_destroy(model);
         return NULL;

@@ -72,7 +72,7 @@ static int compare_hashes(const void *a, const void *b)
 }
 
 /* Two streams of one hash would draw alike: refused (a chance of about 10^-13 for a thousand streams). */
-static void check_collisions(const struct tl_model *model, struct tl_error *err)
+static void check_collisions(const struct tl_model *model, struct tl_mistakes *mistakes)
 {
     size_t count = model->asset_count * 4;
     uint64_t *hashes = tl_alloc(count + 1, sizeof *hashes);
@@ -86,14 +86,15 @@ static void check_collisions(const struct tl_model *model, struct tl_error *err)
     qsort(hashes, count, sizeof *hashes, compare_hashes);
     for (size_t i = 1; i < count; i++) {
         if (hashes[i] == hashes[i - 1]) {
-            tl_error_add(err, TL_FAULT_USER, "two random streams have the same hash: rename an asset");
+            tl_mistake_add(mistakes, NULL, NULL, NULL,
+                           "two random streams have the same hash: rename an asset");
             break;
         }
     }
     free(hashes);
 }
 
-void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario, struct tl_error *err)
+void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario, struct tl_mistakes *mistakes)
 {
     struct tl_kin *kins = build_kins(model, scenario);
     model->kins = kins;
@@ -114,5 +115,5 @@ void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario,
         }
     }
     model->assets = assets;
-    check_collisions(model, err);
+    check_collisions(model, mistakes);
 }

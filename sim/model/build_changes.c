@@ -1,10 +1,9 @@
 /* Compiling diversions and injects. */
+#include <assert.h>
 #include <string.h>
 
 #include "model/build.h"
 #include "model/condition.h"
-#include "model/kinds.h"
-#include "model/state.h"
 
 /* Is the asset one of those that the scenario's entity stands for (itself, or NAME-i)? */
 static bool stands_for(const struct tl_scenario *scenario, int32_t entity, const char *asset)
@@ -39,9 +38,9 @@ static bool fits_take(const struct tl_model *model, const struct tl_take_def *de
            (def->capability.text == NULL || (capability != TL_NONE && class->gives_u[capability] > 0));
 }
 
-/* That something fits at all is the scenario reader's mistake to report. */
+/* That enough of them fit is the scenario reader's to check. */
 static struct tl_take build_take(struct tl_model *model, const struct tl_take_def *def,
-                                 const struct tl_diversion_def *diversion, struct tl_error *err)
+                                 const struct tl_diversion_def *diversion)
 {
     bool *fits = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *fits);
     int64_t fitting = 0;
@@ -49,10 +48,7 @@ static struct tl_take build_take(struct tl_model *model, const struct tl_take_de
         fits[i] = fits_take(model, def, diversion->partner.index, i);
         fitting += fits[i];
     }
-    if (diversion->enabled && def->count > fitting) {
-        tl_error_at(err, &def->origin, def->path, NULL, "asks for %d, but only %d fit", (int)def->count,
-                    (int)fitting);
-    }
+    assert(!diversion->enabled || def->count <= fitting);
     bool is_whole = def->count == TL_ABSENT && def->share != def->share; /* neither: all that fit */
     return (struct tl_take){.fits = fits,
                             .count = is_whole ? fitting : def->count,
@@ -61,20 +57,19 @@ static struct tl_take build_take(struct tl_model *model, const struct tl_take_de
 }
 
 static void build_diversion(struct tl_model *model, struct tl_diversion *diversion,
-                            const struct tl_diversion_def *def, struct tl_error *err)
+                            const struct tl_diversion_def *def, struct tl_mistakes *mistakes)
 {
     const struct tl_take_def *rows = def->take.items;
     struct tl_take *takes = tl_arena_alloc(model->arena, def->take.count + 1, sizeof *takes);
-    if (def->take.count > TL_TAKES_MAX) {
-        tl_error_at(err, &def->origin, def->path, NULL, "has more than %d rows of take", TL_TAKES_MAX);
+    if (!tl_build_check_takes(def, mistakes)) {
         return;
     }
     for (size_t i = 0; i < def->take.count; i++) {
-        takes[i] = build_take(model, &rows[i], def, err);
+        takes[i] = build_take(model, &rows[i], def);
     }
     *diversion = (struct tl_diversion){.name = def->name,
                                        .partner = def->partner.index,
-                                       .when = tl_condition_compile(model->watcher, &def->when, err),
+                                       .when = tl_condition_compile(model->watcher, &def->when, mistakes),
                                        .to = def->to.index,
                                        .takes = takes,
                                        .take_count = def->take.count,
@@ -84,72 +79,28 @@ static void build_diversion(struct tl_model *model, struct tl_diversion *diversi
                                        .max_hold_s = def->max_hold_s,
                                        .enabled = def->enabled};
     if (def->until.text != NULL) {
-        diversion->until = tl_condition_compile(model->watcher, &def->until, err);
+        diversion->until = tl_condition_compile(model->watcher, &def->until, mistakes);
     }
-}
-
-/* The keys that an inject's kind must have, and must not. */
-static void check_needs(const struct tl_inject_kind *kind, const struct tl_inject_def *def,
-                        struct tl_error *err)
-{
-    const struct {
-        enum tl_inject_needs need;
-        const char *key;
-        bool given;
-    } keys[] = {
-        {TL_NEEDS_PHASE, "phase", def->phase.index != TL_ABSENT},
-        {TL_NEEDS_PLACE, "place", def->place.index != TL_ABSENT},
-        {TL_NEEDS_ASSET, "asset", def->asset.index != TL_ABSENT},
-        {TL_NEEDS_DELAY, "delay", def->delay_s != TL_ABSENT},
-        {TL_NEEDS_MISSION, "mission", def->mission.index != TL_ABSENT},
-        {TL_NEEDS_SCALE, "scale", def->scale == def->scale},
-        {TL_NEEDS_PARTNER, "partner", def->partner.index != TL_ABSENT},
-        {TL_NEEDS_POLICY, "policy", def->policy.text != NULL},
-    };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        bool is_needed = (kind->needs & keys[i].need) != 0;
-        if (is_needed != keys[i].given) {
-            tl_error_at(err, &def->origin, def->path, NULL, "of kind %s %s %s", kind->name,
-                        is_needed ? "needs" : "has no use for", keys[i].key);
-        }
-    }
-}
-
-static const struct tl_inject_kind *find_inject_kind(const struct tl_words_text *name, struct tl_error *err)
-{
-    size_t count = 0;
-    const struct tl_inject_kind *kinds = tl_inject_kinds(&count);
-    const char *names[64];
-    for (size_t i = 0; i < count; i++) {
-        names[i] = kinds[i].name;
-        if (strcmp(names[i], name->text) == 0) {
-            return &kinds[i];
-        }
-    }
-    const char *nearest = tl_text_nearest(name->text, names, count);
-    tl_error_at(err, &name->origin, name->path, name->text, "must be a kind of inject%s%s",
-                nearest != NULL ? ": did you mean " : "", nearest != NULL ? nearest : "");
-    return NULL;
 }
 
 static void build_inject(struct tl_model *model, struct tl_inject *inject, const struct tl_inject_def *def,
-                         struct tl_error *err)
+                         struct tl_mistakes *mistakes)
 {
     int32_t *assets = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *assets);
-    *inject =
-        (struct tl_inject){.name = def->name,
-                           .kind = find_inject_kind(&def->kind, err),
-                           .at_s = def->at_s,
-                           .phase = def->phase.index,
-                           .place = def->place.index,
-                           .mission = def->mission.index,
-                           .partner = def->partner.index,
-                           .policy = def->policy.text != NULL ? tl_build_policy(&def->policy, err) : TL_NONE,
-                           .assets = assets,
-                           .scale = def->scale,
-                           .delay_s = def->delay_s};
+    *inject = (struct tl_inject){.name = def->name,
+                                 .kind = tl_build_inject_kind(&def->kind, mistakes),
+                                 .at_s = def->at_s,
+                                 .phase = def->phase.index,
+                                 .place = def->place.index,
+                                 .mission = def->mission.index,
+                                 .partner = def->partner.index,
+                                 .policy = def->policy.text != NULL ? tl_build_policy(&def->policy, mistakes)
+                                                                    : TL_NONE,
+                                 .assets = assets,
+                                 .scale = def->scale,
+                                 .delay_s = def->delay_s};
     if (inject->kind != NULL) {
-        check_needs(inject->kind, def, err);
+        tl_build_check_inject(model->scenario, def, inject->kind, mistakes);
     }
     for (size_t i = 0; i < model->asset_count && def->asset.index != TL_ABSENT; i++) {
         if (stands_for(model->scenario, def->asset.index, model->assets[i].name)) {
@@ -158,7 +109,8 @@ static void build_inject(struct tl_model *model, struct tl_inject *inject, const
     }
 }
 
-void tl_build_changes(struct tl_model *model, const struct tl_scenario *scenario, struct tl_error *err)
+void tl_build_changes(struct tl_model *model, const struct tl_scenario *scenario,
+                      struct tl_mistakes *mistakes)
 {
     struct tl_diversion *diversions =
         tl_arena_alloc(model->arena, scenario->diversion_count + 1, sizeof *diversions);
@@ -171,9 +123,9 @@ void tl_build_changes(struct tl_model *model, const struct tl_scenario *scenario
         diversions[i].name = scenario->diversions[i].name;
     }
     for (size_t i = 0; i < scenario->diversion_count; i++) {
-        build_diversion(model, &diversions[i], &scenario->diversions[i], err);
+        build_diversion(model, &diversions[i], &scenario->diversions[i], mistakes);
     }
     for (size_t i = 0; i < scenario->inject_count; i++) {
-        build_inject(model, &injects[i], &scenario->injects[i], err);
+        build_inject(model, &injects[i], &scenario->injects[i], mistakes);
     }
 }

@@ -4,27 +4,8 @@
 
 #include "model/build.h"
 #include "model/geo.h"
-#include "model/kinds.h"
 
 /* ---- missions ---- */
-
-static const struct tl_mission_kind *find_kind(const struct tl_words_text *name, struct tl_error *err)
-{
-    size_t count = 0;
-    const struct tl_mission_kind *const *kinds = tl_mission_kinds(&count);
-    const char *names[64];
-    for (size_t i = 0; i < count; i++) {
-        names[i] = kinds[i]->name;
-        if (strcmp(names[i], name->text) == 0) {
-            return kinds[i];
-        }
-    }
-    const char *nearest = tl_text_nearest(name->text, names, count);
-    tl_error_at(err, &name->origin, name->path, name->text, "must be a kind of mission: %s%s",
-                nearest != NULL ? "did you mean " : "see trilat list missions",
-                nearest != NULL ? nearest : "");
-    return NULL;
-}
 
 /* The need's place among a mission's needs, ascending by capability; added if it is not there yet. */
 static size_t need_of(struct tl_mission *mission, int32_t capability)
@@ -44,21 +25,13 @@ static size_t need_of(struct tl_mission *mission, int32_t capability)
 }
 
 /* Every capability that the mission or one of its steps names; demand 0 until somebody says otherwise. */
-static bool collect_needs(struct tl_model *model, struct tl_mission *mission, const struct tl_amounts *needs)
+static void collect_needs(struct tl_model *model, struct tl_mission *mission, const struct tl_amounts *needs)
 {
     for (size_t i = 0; i < needs->count; i++) {
         int32_t capability = tl_build_capability(model, needs->items[i].name);
-        bool is_known = false;
-        for (size_t k = 0; k < mission->needs; k++) {
-            is_known = is_known || mission->need[k] == capability;
-        }
-        if (!is_known && mission->needs == TL_NEEDS_MAX) {
-            return false;
-        }
         need_of(mission, capability);
         mission->needs_mask |= 1U << (capability < 31 ? capability : 31);
     }
-    return true;
 }
 
 static void build_steps(struct tl_model *model, struct tl_mission *mission, const struct tl_mission_def *def)
@@ -82,7 +55,7 @@ static void build_steps(struct tl_model *model, struct tl_mission *mission, cons
 }
 
 static void build_mission(struct tl_model *model, struct tl_mission *mission,
-                          const struct tl_mission_def *def, struct tl_error *err)
+                          const struct tl_mission_def *def, struct tl_mistakes *mistakes)
 {
     bool *eligible = tl_arena_alloc(model->arena, model->scenario->partner_count + 1, sizeof *eligible);
     for (size_t i = 0; i < def->partners.count; i++) {
@@ -90,7 +63,7 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
     }
     *mission =
         (struct tl_mission){.name = def->name,
-                            .kind = find_kind(&def->kind, err),
+                            .kind = tl_build_mission_kind(&def->kind, mistakes),
                             .area = def->area.index,
                             .scale = def->scale,
                             .opens_s = def->opens_s,
@@ -101,15 +74,13 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
                             .priority = def->priority,
                             .set_up_s = def->set_up_s,
                             .handover_s = def->handover_s};
-    const struct tl_step_def *rows = def->steps.items;
-    bool fits = collect_needs(model, mission, &def->needs);
-    for (size_t j = 0; j < def->steps.count; j++) {
-        fits = collect_needs(model, mission, &rows[j].needs) && fits;
-    }
-    if (!fits) {
-        tl_error_at(err, &def->origin, def->path, NULL, "needs more than %d capabilities at once",
-                    TL_NEEDS_MAX);
+    if (!tl_build_check_needs(def, mistakes)) {
         return;
+    }
+    const struct tl_step_def *rows = def->steps.items;
+    collect_needs(model, mission, &def->needs);
+    for (size_t j = 0; j < def->steps.count; j++) {
+        collect_needs(model, mission, &rows[j].needs);
     }
     for (size_t i = 0; i < def->needs.count; i++) {
         size_t k = need_of(mission, tl_build_capability(model, def->needs.items[i].name));
@@ -118,35 +89,18 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
     build_steps(model, mission, def);
 }
 
-void tl_build_missions(struct tl_model *model, const struct tl_scenario *scenario, struct tl_error *err)
+void tl_build_missions(struct tl_model *model, const struct tl_scenario *scenario,
+                       struct tl_mistakes *mistakes)
 {
     struct tl_mission *missions = tl_arena_alloc(model->arena, scenario->mission_count + 1, sizeof *missions);
     for (size_t i = 0; i < scenario->mission_count; i++) {
-        build_mission(model, &missions[i], &scenario->missions[i], err);
+        build_mission(model, &missions[i], &scenario->missions[i], mistakes);
     }
     model->missions = missions;
     model->mission_count = scenario->mission_count;
 }
 
 /* ---- partners ---- */
-
-int32_t tl_build_policy(const struct tl_words_text *name, struct tl_error *err)
-{
-    size_t count = 0;
-    const struct tl_policy *const *policies = tl_policies(&count);
-    const char *names[64];
-    for (size_t i = 0; i < count; i++) {
-        names[i] = policies[i]->name;
-        if (strcmp(names[i], name->text) == 0) {
-            return (int32_t)i;
-        }
-    }
-    const char *nearest = tl_text_nearest(name->text, names, count);
-    tl_error_at(err, &name->origin, name->path, name->text, "must be a policy: %s%s",
-                nearest != NULL ? "did you mean " : "see trilat list policies",
-                nearest != NULL ? nearest : "");
-    return TL_NONE;
-}
 
 static double amount_of(const struct tl_amounts *amounts, const char *name, double otherwise)
 {
@@ -218,7 +172,8 @@ static void build_fitting(struct tl_model *model, struct tl_partner *partner)
     partner->lead_s = lead_s;
 }
 
-void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenario, struct tl_error *err)
+void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenario,
+                       struct tl_mistakes *mistakes)
 {
     struct tl_partner *partners = tl_arena_alloc(model->arena, scenario->partner_count + 1, sizeof *partners);
     for (size_t i = 0; i < scenario->partner_count; i++) {
@@ -226,7 +181,7 @@ void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenari
         partners[i] = (struct tl_partner){.name = def->name,
                                           .capital = def->capital.index,
                                           .rank = def->rank,
-                                          .policy = tl_build_policy(&def->policy, err),
+                                          .policy = tl_build_policy(&def->policy, mistakes),
                                           .rhythm_s = def->rhythm_s,
                                           .first_s = def->first_s,
                                           .staff_s = def->staff_s,

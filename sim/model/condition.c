@@ -34,31 +34,58 @@ enum argument {
 static size_t argument_count(const struct tl_model *model, enum argument argument)
 {
     const size_t counts[] = {0,
-                             model->mission_count,
+                             model->scenario->mission_count,
                              model->roster.index_count,
-                             model->class_count,
-                             model->diversion_count,
-                             model->place_count};
+                             model->scenario->class_count,
+                             model->scenario->diversion_count,
+                             model->scenario->place_count};
     return counts[argument];
 }
 
+/* Entities have the same index in the scenario and in the model. */
 static const char *argument_name(const struct tl_model *model, enum argument argument, size_t i)
 {
     switch (argument) {
     case TL_ARGUMENT_MISSION:
-        return model->missions[i].name;
+        return model->scenario->missions[i].name;
     case TL_ARGUMENT_INDEX:
         return model->roster.indexes[i].name;
     case TL_ARGUMENT_CLASS:
-        return model->classes[i].name;
+        return model->scenario->classes[i].name;
     case TL_ARGUMENT_DIVERSION:
-        return model->diversions[i].name;
+        return model->scenario->diversions[i].name;
     case TL_ARGUMENT_PLACE:
-        return model->places[i].name;
+        return model->scenario->places[i].name;
     case TL_ARGUMENT_NONE:
         break;
     }
     return "";
+}
+
+/* Could all names of indexes be read: the headline's theatres, those of the missions, the partners? */
+static bool are_indexes_whole(const struct tl_scenario *scenario)
+{
+    bool whole = scenario->top.headline.given || !tl_scenario_gives(scenario, "", "headline");
+    for (size_t i = 0; i < scenario->mission_count; i++) {
+        whole = whole && scenario->missions[i].theatre.text != NULL;
+    }
+    return whole && tl_scenario_is_whole(scenario, TL_SECTION_MISSION) &&
+           tl_scenario_is_whole(scenario, TL_SECTION_PARTNER);
+}
+
+/* Are all names known? Always, but for a scenario with mistakes. */
+static bool is_whole(const struct tl_scenario *scenario, enum argument argument)
+{
+    static const enum tl_section sections[] = {
+        [TL_ARGUMENT_MISSION] = TL_SECTION_MISSION,
+        [TL_ARGUMENT_CLASS] = TL_SECTION_CLASS,
+        [TL_ARGUMENT_DIVERSION] = TL_SECTION_DIVERSION,
+        [TL_ARGUMENT_PLACE] = TL_SECTION_PLACE,
+    };
+    if (argument == TL_ARGUMENT_INDEX) {
+        return are_indexes_whole(scenario);
+    }
+    return argument == TL_ARGUMENT_NONE || tl_scenario_is_whole(scenario, sections[argument]);
 }
 
 /* The index of a name, or TL_NONE. */
@@ -177,10 +204,10 @@ static void define_observables(muParserHandle_t parser, struct tl_watcher *watch
     }
 }
 
-static void define_phases(muParserHandle_t parser, const struct tl_model *model)
+static void define_phases(muParserHandle_t parser, const struct tl_scenario *scenario)
 {
-    for (size_t i = 0; i < model->roster.phases.count; i++) {
-        char *name = tl_copy(model->roster.phases.items[i]);
+    for (size_t i = 0; i < scenario->phase_count; i++) {
+        char *name = tl_copy(scenario->phases[i].name);
         for (char *c = name; *c != '\0'; c++) {
             *c = *c == '-' ? '_' : *c;
         }
@@ -232,7 +259,7 @@ static struct tl_condition *new_condition(struct tl_watcher *watcher, const char
     condition->parser = mupCreate(muBASETYPE_FLOAT);
     mupSetErrorHandler(condition->parser, NULL);
     define_observables(condition->parser, watcher);
-    define_phases(condition->parser, watcher->model);
+    define_phases(condition->parser, watcher->model->scenario);
     mupSetExpr(condition->parser, text);
     return condition;
 }
@@ -262,7 +289,7 @@ static enum argument argument_before(const char *text, const char *quote)
 }
 
 static void refuse_name(const struct tl_model *model, enum argument argument, const char *name,
-                        const struct tl_words_text *text, struct tl_error *err)
+                        const struct tl_words_text *text, struct tl_mistakes *mistakes)
 {
     size_t count = argument_count(model, argument);
     const char **names = tl_alloc(count + 1, sizeof *names);
@@ -270,14 +297,15 @@ static void refuse_name(const struct tl_model *model, enum argument argument, co
         names[i] = argument_name(model, argument, i);
     }
     const char *nearest = tl_text_nearest(name, names, count);
-    tl_error_at(err, &text->origin, text->path, text->text, "\"%s\" is not known here%s%s%s", name,
-                nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
-                nearest != NULL ? "\"?" : "");
+    tl_mistake_add_words(mistakes, text, "\"%s\" is not known here%s%s%s", name,
+                         nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
+                         nearest != NULL ? "\"?" : "");
     free(names);
 }
 
 /* Is every name in quotes known to the observable before it? Looked for in the text, since evaluating takes one branch alone. */
-static bool check_names(const struct tl_model *model, const struct tl_words_text *text, struct tl_error *err)
+static bool check_names(const struct tl_model *model, const struct tl_words_text *text,
+                        struct tl_mistakes *mistakes)
 {
     bool is_known = true;
     for (const char *open = strchr(text->text, '"'); open != NULL && is_known;) {
@@ -286,8 +314,8 @@ static bool check_names(const struct tl_model *model, const struct tl_words_text
         char *name = strndup(open + 1, (size_t)(close - open - 1));
         enum argument argument = argument_before(text->text, open);
         is_known = find_argument(model, argument, name) != TL_NONE;
-        if (!is_known) {
-            refuse_name(model, argument, name, text, err);
+        if (!is_known && is_whole(model->scenario, argument)) {
+            refuse_name(model, argument, name, text, mistakes);
         }
         free(name);
         open = strchr(close + 1, '"');
@@ -296,10 +324,10 @@ static bool check_names(const struct tl_model *model, const struct tl_words_text
 }
 
 const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
-                                                struct tl_error *err)
+                                                struct tl_mistakes *mistakes)
 {
     if (has_single_equals(text->text)) {
-        tl_error_at(err, &text->origin, text->path, text->text, "a single = assigns; write == to compare");
+        tl_mistake_add_words(mistakes, text, "a single = assigns; write == to compare");
         return NULL;
     }
     struct tl_condition *condition = new_condition(watcher, text->text);
@@ -307,16 +335,16 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
     int results = 0;
     mupEvalMulti(condition->parser, &results);
     if (mupError(condition->parser)) {
-        tl_error_at(err, &text->origin, text->path, text->text, "is not a condition: %s",
-                    mupGetErrorMsg(condition->parser));
+        if (tl_scenario_is_whole(watcher->model->scenario, TL_SECTION_PHASE)) { /* else it may name a phase */
+            tl_mistake_add_words(mistakes, text, "is not a condition: %s", mupGetErrorMsg(condition->parser));
+        }
         return NULL;
     }
     if (results != 1) {
-        tl_error_at(err, &text->origin, text->path, text->text,
-                    "a comma makes several results; join them with && or ||");
+        tl_mistake_add_words(mistakes, text, "a comma makes several results; join them with && or ||");
         return NULL;
     }
-    return check_names(watcher->model, text, err) ? condition : NULL;
+    return check_names(watcher->model, text, mistakes) ? condition : NULL;
 }
 
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/error.h"
 #include "model/model.h"
+#include "scenario/mistake.h"
 
 struct tl_state;
 
@@ -15,9 +15,10 @@ struct tl_watcher *tl_watcher_create(const struct tl_model *model);
 void tl_watcher_destroy(struct tl_watcher *watcher); /* conditions die with it; NULL is allowed */
 
 /* Compile. A single '=' or a comma result is a mistake, as are unknown names (with the nearest known one).
- * Returns NULL on a mistake. */
+ * Returns NULL on a mistake, and without one where the scenario has others and what is named may be among its unread parts.
+ * Of the model, the scenario and the names of indexes must be there. */
 const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
-                                                struct tl_error *err);
+                                                struct tl_mistakes *mistakes);
 
 /* Does it hold now? Any number but 0 is true. */
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,

@@ -173,6 +173,11 @@ struct tl_model {
  * legs beyond endurance (a mission that nobody can serve), colliding stream names. The scenario is borrowed.
  * Returns NULL on any mistake; the caller destroys the result. */
 struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_error *err);
+
+/* Add to `mistakes` those that tl_model_build would report of a scenario that has others (see tl_scenario_read_whole), as far as
+ * its readable parts go: names, conditions and limits, but not legs. */
+void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mistakes);
+
 void tl_model_destroy(struct tl_model *model); /* NULL is allowed */
 
 #endif

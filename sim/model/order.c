@@ -98,7 +98,7 @@ void tl_order_arrive(struct tl_state *state, const struct tl_work *work)
         return; /* it is there, or on its way, already */
     } else if (!state->missions[order.mission].open) {
         refuse(state, &order, TL_REASON_DEMAND, id);
-    } else if (!tl_asset_reaches(state, order.asset, order.mission)) {
+    } else if (tl_asset_stay(state, order.asset, order.mission) < 0) {
         refuse(state, &order, TL_REASON_ENDURANCE, id);
     } else {
         go(state, &order, id);

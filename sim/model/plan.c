@@ -160,6 +160,15 @@ bool tl_plan_helps(const struct tl_plan *plan, int32_t asset, int32_t mission)
     return false;
 }
 
+int64_t tl_plan_counts_for(const struct tl_plan *plan, int32_t asset, int32_t mission)
+{
+    const struct tl_model *model = plan->state->model;
+    /* the endurance of one that is out runs on until the order reaches it */
+    bool is_ready = plan->state->assets[asset].state == TL_STATE_READY;
+    int64_t lost_s = is_ready ? 0 : model->partners[plan->partner].order_s;
+    return tl_asset_stay(plan->state, asset, mission) - lost_s - model->missions[mission].set_up_s;
+}
+
 int32_t tl_plan_nearest(struct tl_plan *plan, int32_t mission,
                         bool (*may_leave)(const struct tl_plan *plan, int32_t from, int32_t to))
 {
@@ -171,7 +180,7 @@ int32_t tl_plan_nearest(struct tl_plan *plan, int32_t mission,
         bool may_go = group->mission == TL_NONE || (may_leave != NULL && group->mission != mission &&
                                                     may_leave(plan, group->mission, mission));
         if (!may_go || !tl_plan_helps(plan, group->first, mission) ||
-            !tl_asset_reaches(plan->state, group->first, mission)) {
+            tl_plan_counts_for(plan, group->first, mission) <= 0) {
             continue;
         }
         int64_t leg_s = tl_asset_leg(plan->state, group->first, plan->state->model->missions[mission].area);

@@ -50,6 +50,9 @@ bool tl_plan_is_short(const struct tl_plan *plan, int32_t mission);
 /* Would the asset raise the planned supply of a need that is below its demand? */
 bool tl_plan_helps(const struct tl_plan *plan, int32_t asset, int32_t mission);
 
+/* Seconds for which the asset would count in a mission, ordered there now, before its endurance calls it home; <= 0: not at all. */
+int64_t tl_plan_counts_for(const struct tl_plan *plan, int32_t asset, int32_t mission);
+
 /* A mission's planned coverage with one asset's capability added (sign 1), taken away (-1) or neither (0). Under joint needs the mean
  * over needs counts a thousandth, so that filling one need of several is worth something. */
 double tl_plan_covered(const struct tl_plan *plan, int32_t mission, int32_t asset, int sign);

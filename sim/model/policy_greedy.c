@@ -1,6 +1,5 @@
 /* Policy `greedy`: again and again the move with the largest gain in weighted coverage over the lookahead, transit and set-up time
  * counted, until no move gains. */
-#include "model/geo.h"
 #include "model/kinds.h"
 #include "model/plan.h"
 #include "model/rules.h"
@@ -16,23 +15,11 @@ struct option {
 /* Seconds within the lookahead for which the asset would count: from arrival and set-up until its endurance calls it home. */
 static int64_t useful_seconds(const struct tl_plan *plan, int32_t asset, int32_t mission, int64_t leg_s)
 {
-    const struct tl_state *state = plan->state;
-    const struct tl_model *model = state->model;
-    const struct tl_asset_plan *stands = &model->assets[asset];
-    const struct tl_asset *a = &state->assets[asset];
-    const struct tl_partner *partner = &model->partners[plan->partner];
-    const struct tl_mission *m = &model->missions[mission];
-    int32_t base = tl_geo_base(model, stands->kin, m->area, state->place_open);
-    if (base == TL_NONE) {
-        return 0;
-    }
-    bool is_ready = a->state == TL_STATE_READY;
-    int64_t left_s = is_ready ? model->classes[stands->class_index].endurance_s
-                              : a->deadline_s - state->now_s - partner->order_s;
-    int64_t wait_s = leg_s + m->set_up_s;
-    int64_t stay_s = left_s - wait_s - tl_geo_leg(model, stands->class_index, m->area, base);
-    int64_t ahead_s = partner->lookahead_s - partner->order_s - wait_s;
-    int64_t useful_s = stay_s < ahead_s ? stay_s : ahead_s;
+    const struct tl_partner *partner = &plan->state->model->partners[plan->partner];
+    int64_t ahead_s =
+        partner->lookahead_s - partner->order_s - leg_s - plan->state->model->missions[mission].set_up_s;
+    int64_t counts_s = tl_plan_counts_for(plan, asset, mission);
+    int64_t useful_s = counts_s < ahead_s ? counts_s : ahead_s;
     return useful_s > 0 ? useful_s : 0;
 }
 

@@ -17,7 +17,7 @@ static int64_t longest_stay(const struct tl_model *model, const struct tl_missio
 }
 
 static void check_need(const struct tl_model *model, const struct tl_scenario *scenario, size_t mission,
-                       size_t need, struct tl_error *err)
+                       size_t need, struct tl_mistakes *mistakes)
 {
     const struct tl_mission *m = &model->missions[mission];
     const struct tl_mission_def *def = &scenario->missions[mission];
@@ -34,19 +34,19 @@ static void check_need(const struct tl_model *model, const struct tl_scenario *s
         }
     }
     if (is_given) {
-        tl_error_at(
-            err, &def->origin, def->path, NULL,
+        tl_mistake_add(
+            mistakes, &def->origin, def->path, NULL,
             "nobody can serve it: no asset that gives %s has the endurance to reach %s, set up and be back",
             name, model->places[m->area].name);
     } /* that nobody gives it at all is the scenario reader's mistake to report */
 }
 
 void tl_build_check_reach(const struct tl_model *model, const struct tl_scenario *scenario,
-                          struct tl_error *err)
+                          struct tl_mistakes *mistakes)
 {
     for (size_t i = 0; i < model->mission_count; i++) {
         for (size_t k = 0; k < model->missions[i].needs; k++) {
-            check_need(model, scenario, i, k, err);
+            check_need(model, scenario, i, k, mistakes);
         }
     }
 }

@@ -91,13 +91,9 @@ void tl_asset_start_all(struct tl_state *state)
     }
     free(members);
     for (size_t i = 0; i < model->asset_count; i++) {
-        const struct tl_class *class = &model->classes[model->assets[i].class_index];
         if (model->assets[i].available != NULL) {
             start_late_arrival(state, (int32_t)i);
         }
-        if (class->fails) {
-            tl_dist_draw_delay(&class->failures, &state->assets[i].failures,
-                               &state->assets[i].failure_left_s);
-        }
+        tl_asset_draw_failure(state, (int32_t)i);
     }
 }

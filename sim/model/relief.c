@@ -82,7 +82,7 @@ static struct candidate best_candidate(const struct tl_state *state, int32_t ass
             continue;
         }
         struct candidate candidate = {.asset = c, .covered = covered_with(state, a->mission, asset, c)};
-        if (candidate.covered <= without || !tl_asset_reaches(state, c, a->mission)) {
+        if (candidate.covered <= without || tl_asset_stay(state, c, a->mission) < 0) {
             continue;
         }
         candidate.leg_s = tl_asset_leg(state, c, m->area);

@@ -48,7 +48,7 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
     }
 }
 
-static bool is_headline(const struct tl_scenario *scenario, const char *theatre)
+bool tl_build_is_headline(const struct tl_scenario *scenario, const char *theatre)
 {
     const struct tl_name_list *headline = &scenario->top.headline;
     for (size_t i = 0; i < headline->count; i++) {
@@ -68,7 +68,7 @@ static void add_index(struct tl_model *model, const struct tl_scenario *scenario
     double sum = 0.0;
     for (size_t m = 0; m < model->mission_count; m++) {
         const char *of = scenario->missions[m].theatre.text;
-        bool is_in = theatre == NULL ? is_headline(scenario, of) : strcmp(of, theatre) == 0;
+        bool is_in = theatre == NULL ? tl_build_is_headline(scenario, of) : strcmp(of, theatre) == 0;
         set[m] = is_in ? weights[m] : 0.0;
         sum += set[m];
     }
@@ -93,7 +93,7 @@ static void build_indexes(struct tl_model *model, const struct tl_scenario *scen
         for (size_t before = 0; before < m; before++) {
             is_first = is_first && strcmp(scenario->missions[before].theatre.text, theatre) != 0;
         }
-        if (is_first && !is_headline(scenario, theatre)) {
+        if (is_first && !tl_build_is_headline(scenario, theatre)) {
             add_index(model, scenario, theatre, theatre, weights);
         }
     }

@@ -35,8 +35,12 @@ void tl_asset_schedule(struct tl_state *state, int32_t asset, int64_t milestone_
 /* Seconds from where it is, at its class's speed, to a place. */
 int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to);
 
-/* Would it be back in time from a mission's area, leaving now? Only for assets READY or with a mission. */
-bool tl_asset_reaches(const struct tl_state *state, int32_t asset, int32_t mission);
+/* Seconds that its endurance leaves it in a mission's area, setting out now and being back at the nearest base in time; negative
+ * where it cannot even get there and back. Only for assets READY or with a mission. */
+int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission);
+
+/* Draw the operating time until its next failure, at least 1 s; classes that never fail draw nothing. */
+void tl_asset_draw_failure(struct tl_state *state, int32_t asset);
 
 void tl_asset_lose(struct tl_state *state, int32_t asset, int64_t cause);
 void tl_asset_delay(struct tl_state *state, int32_t asset, int64_t delay_s, int64_t cause);

@@ -198,7 +198,7 @@ void tl_chart_print(const struct tl_chart *chart, const struct tl_page *page, st
     canvas.axis = tl_axis_make(chart->low, chart->high, chart->rows);
     int places = page->width - canvas.axis.label_width - 2;
     canvas.places = places > TL_CHART_WIDEST ? TL_CHART_WIDEST : places;
-    size_t letters = (size_t)(canvas.axis.rows * canvas.places);
+    size_t letters = (size_t)canvas.axis.rows * (size_t)canvas.places;
     canvas.marks = tl_alloc(letters, sizeof *canvas.marks);
     canvas.dots = tl_alloc(letters, sizeof *canvas.dots);
     draw_band(&canvas);

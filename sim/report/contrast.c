@@ -6,8 +6,6 @@
 
 #include "report/summary.h"
 
-#define TL_CALM_S (2 * TL_DAY_S) /* "closed" needs so long to be seen: see tl_pair_compare */
-
 void tl_bands_init(struct tl_bands *bands, const struct tl_curve *curve, double confidence)
 {
     double **ends[] = {&bands->lo, &bands->hi, &bands->lo_sim, &bands->hi_sim};
@@ -125,8 +123,9 @@ static struct tl_recovery find_recovery(const struct tl_report *report, size_t v
         const struct tl_pair *pair = &study->pairs[variant].pairs[i];
         enum tl_reach reach = restored ? pair->restored : pair->closed;
         int64_t time_s = restored ? pair->restored_s : pair->closed_s;
-        if (reach == TL_REACH_NEVER_DEGRADED) {
-            recovery.never++;
+        if (reach == TL_REACH_NEVER_DEGRADED || reach == TL_REACH_NO_ORDER) {
+            recovery.never += reach == TL_REACH_NEVER_DEGRADED;
+            recovery.no_order += reach == TL_REACH_NO_ORDER;
             continue;
         }
         double time_d = (double)time_s / (double)TL_DAY_S;
@@ -149,10 +148,13 @@ static void find_recoveries(struct tl_contrast *contrast, const struct tl_report
     int64_t last_s = 0;
     for (size_t i = 0; i < study->kept; i++) {
         int64_t order_s = study->pairs[variant].pairs[i].order_s;
-        first_s = order_s < first_s ? order_s : first_s;
-        last_s = order_s > last_s ? order_s : last_s;
+        if (order_s != TL_NONE) {
+            first_s = order_s < first_s ? order_s : first_s;
+            last_s = order_s > last_s ? order_s : last_s;
+        }
     }
-    contrast->order_d = study->kept > 0 && last_s > 0 ? (double)first_s / (double)TL_DAY_S : NAN;
+    contrast->diverts = study->pairs[variant].diverts;
+    contrast->order_d = contrast->diverts && first_s < INT64_MAX ? (double)first_s / (double)TL_DAY_S : NAN;
     int64_t watched_s = tl_report_roster(report, 0)->horizon_s - last_s;
     double calm_d = (double)(watched_s > TL_CALM_S ? watched_s - TL_CALM_S : 0) / (double)TL_DAY_S;
     contrast->closed = find_recovery(report, variant, false, calm_d);

@@ -16,10 +16,11 @@ void tl_bands_clear(struct tl_bands *bands);
 /* A recovery over replications. Times in days after the order; not reached is INFINITY. */
 struct tl_recovery {
     size_t never, reached,
-        censored;              /* replications: never degraded, recovered, not within what could be watched */
-    double limit_d;            /* how long after the order every replication could be watched */
-    struct tl_interval share;  /* reached, of those degraded */
-    struct tl_interval median; /* of those degraded */
+        censored;    /* replications: never degraded, recovered, not within what could be watched */
+    size_t no_order; /* replications in which the variant's diversion never starts: in none of the above */
+    double limit_d;  /* how long after the order every replication could be watched */
+    struct tl_interval share;      /* reached, of those degraded */
+    struct tl_interval median;     /* of those degraded */
     struct tl_interval restricted; /* mean of min(time, limit_d), of those degraded */
 };
 
@@ -27,9 +28,10 @@ struct tl_contrast {
     struct tl_interval base_loss, loss; /* headline, index-days */
     struct tl_interval cost;            /* integral of D, index-days, paired */
     double correlation;                 /* of the two losses, by pair */
-    double order_d;         /* first diversion: the earliest of all replications; NAN: none after the start */
-    struct tl_interval dip; /* greatest D of the mean curve; its ends by the simultaneous band */
-    double dip_d;           /* when: the beginning of its cell, days */
+    double order_d;              /* first diversion: the earliest of all replications; NAN: there is none */
+    bool diverts;                /* else recoveries count from the start, not from an order */
+    struct tl_interval dip;      /* greatest D of the mean curve; its ends by the simultaneous band */
+    double dip_d;                /* when: the beginning of its cell, days */
     double dip_from_d, dip_to_d; /* where else it may be: cells whose band reaches the greatest lower end */
     double degraded_d;           /* days on which the mean curve is above 0.01 */
     struct tl_interval

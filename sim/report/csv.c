@@ -83,7 +83,7 @@ static void print_summary(const struct tl_report *report, struct tl_text *out)
         const struct tl_statistic *row = &summary.items[i];
         print_statistic(row, row->name, row->interval, row->unit, out);
         if (!isnan(row->correlation)) {
-            struct tl_interval bare = {row->correlation, NAN, NAN, row->interval.n, 0};
+            struct tl_interval bare = {.value = row->correlation, .lo = NAN, .hi = NAN, .n = row->interval.n};
             print_statistic(row, "correlation", bare, "", out);
         }
     }

@@ -196,6 +196,14 @@ static void print_line(const struct tl_grid *grid, const struct extent *extents,
     tl_text_add_char(out, '\n');
 }
 
+bool tl_grid_shows(const struct tl_grid *grid, size_t column)
+{
+    struct extent extents[TL_GRID_COLUMNS_MAX];
+    measure_all(grid, extents);
+    drop_columns(grid, extents);
+    return extents[column].used;
+}
+
 void tl_grid_print(const struct tl_grid *grid, struct tl_text *out)
 {
     struct extent extents[TL_GRID_COLUMNS_MAX];

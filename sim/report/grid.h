@@ -56,6 +56,9 @@ void tl_grid_print_cell(struct tl_grid *grid, size_t row, size_t column, const c
 /* Columns of the page that the grid takes when no column is left out. */
 int tl_grid_width(const struct tl_grid *grid);
 
+/* Will the column be printed, or is it left out? */
+bool tl_grid_shows(const struct tl_grid *grid, size_t column);
+
 /* Print it: titles, then rows. Columns without any text are left out; so are columns with a `drop`, as far as the width asks.
  * A grid that is still too wide runs over: nothing that must be read is cut. */
 void tl_grid_print(const struct tl_grid *grid, struct tl_text *out);

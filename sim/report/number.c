@@ -3,8 +3,9 @@
 #include <assert.h>
 #include <math.h>
 
-#define TL_PLAIN_DIGITS 4
-#define TL_DECIMALS_MAX 6
+#define TL_PLAIN_DIGITS      4
+#define TL_DECIMALS_MAX      6
+#define TL_RULE_OF_THREE_MIN 30 /* of fewer, three is too large a part: then it is the share's own interval */
 
 /* Decimals that show `size` > 0 with `digits` significant digits. */
 static int decimals_of(double size, int digits)
@@ -146,10 +147,11 @@ void tl_number_print_share(struct tl_text *out, const struct tl_interval *share)
         return;
     }
     if (share->value <= 0 || share->value >= 1) {
-        double bound = fmin(1, 3 / (double)share->n);
         bool none = share->value <= 0;
+        bool few = share->n < TL_RULE_OF_THREE_MIN;
+        double bound = few ? (none ? share->hi : 1 - share->lo) : 3 / (double)share->n;
         tl_text_add(out, none ? "0 % (at most " : "100 % (at least ");
-        tl_text_print(out, "%.2g %%)", 100 * (none ? bound : 1 - bound));
+        tl_text_print(out, few ? "%.0f %%)" : "%.2g %%)", 100 * (none ? bound : 1 - bound));
         return;
     }
     int decimals = tl_number_decimals(&percent);
@@ -166,7 +168,12 @@ struct tl_interval tl_number_scale(struct tl_interval interval, double factor)
 {
     double lo = interval.lo * factor;
     double hi = interval.hi * factor;
+    double median_lo = interval.median_lo * factor;
+    double median_hi = interval.median_hi * factor;
     interval.value *= factor;
+    interval.median *= factor;
+    interval.median_lo = factor < 0 ? median_hi : median_lo;
+    interval.median_hi = factor < 0 ? median_lo : median_hi;
     interval.lo = factor < 0 ? hi : lo;
     interval.hi = factor < 0 ? lo : hi;
     return interval;

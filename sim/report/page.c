@@ -17,10 +17,11 @@ static const struct {
     [TL_INK_WARNING] = {"\033[1;31m", "\033[0m"},
 };
 
-static bool is_set(const char *name)
+/* What the environment says, NULL where it says nothing. */
+static const char *find_setting(const char *name)
 {
     const char *value = getenv(name);
-    return value && *value;
+    return value && *value ? value : NULL;
 }
 
 /* The first of these that is set decides, as POSIX has it for LC_CTYPE. */
@@ -28,8 +29,8 @@ static bool has_utf8(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (is_set(names[i])) {
-            const char *value = getenv(names[i]);
+        const char *value = find_setting(names[i]);
+        if (value) {
             return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
         }
     }
@@ -47,7 +48,8 @@ static int find_width(int fd)
 
 static bool has_color(int fd)
 {
-    return isatty(fd) && !is_set("NO_COLOR") && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+    const char *terminal = find_setting("TERM");
+    return isatty(fd) && !find_setting("NO_COLOR") && terminal && strcmp(terminal, "dumb") != 0;
 }
 
 struct tl_page tl_page_detect(FILE *file, enum tl_color color)

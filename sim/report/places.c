@@ -143,8 +143,13 @@ static void add_indexes(struct tl_sheet *sheet, struct tl_grid *grid, size_t var
             tl_grid_add_heading(grid, partners ? "each partner's own index" : "index of the theatre");
             any = true;
         }
-        struct place place = compare_columns(sheet, variant, "index", roster->indexes[i].name);
-        add_place(sheet, grid, &place);
+        struct tl_text names = {0};
+        if (tl_sheet_add_sharers(sheet, variant, i, &names)) {
+            struct place place = compare_columns(sheet, variant, "index", roster->indexes[i].name);
+            place.name = tl_text_get(&names);
+            add_place(sheet, grid, &place);
+        }
+        tl_text_clear(&names);
     }
 }
 

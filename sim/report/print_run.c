@@ -28,14 +28,16 @@ static void print_headline(struct tl_sheet *sheet)
     const char *name = roster->indexes[0].name;
     struct tl_text text = {0};
     tl_text_add(&text, "mean ");
-    tl_sheet_add_interval(sheet, &text, find_mean(sheet, "index", name), INFINITY);
+    tl_sheet_add_interval(sheet, &text, "mean", "", find_mean(sheet, "index", name), INFINITY);
     tl_text_add(&text, "; loss ");
-    tl_sheet_add_interval(sheet, &text, find_mean(sheet, "loss", name), INFINITY);
-    tl_text_add(&text, " of ");
+    struct tl_interval loss = find_mean(sheet, "loss", name);
+    tl_sheet_add_interval(sheet, &text, "loss", "", loss, INFINITY);
+    tl_text_add(&text, loss.flags & TL_FLAG_IDENTICAL ? ", of " : " of ");
     tl_number_print_plain(&text, tl_sheet_horizon_days(roster));
     tl_text_add(&text, " index-days");
     tl_sheet_print_title(sheet, "Headline index");
     tl_sheet_print_line(sheet, 2, "%s", tl_text_get(&text));
+    tl_sheet_print_medians(sheet);
     tl_text_clear(&text);
 }
 
@@ -63,6 +65,7 @@ static void print_curve(struct tl_sheet *sheet)
     };
     tl_chart_range(&chart, false, &chart.low, &chart.high);
     chart.high = 1; /* a band may pass it, the index cannot */
+    chart.low = chart.low < 1 ? chart.low : 0;
     tl_chart_print(&chart, sheet->page, sheet->out);
     tl_bands_clear(&bands);
 }
@@ -180,10 +183,11 @@ static void print_indexes(struct tl_sheet *sheet)
         return;
     }
     struct tl_grid grid;
+    struct tl_text names = {0};
     tl_grid_init(&grid, sheet->page);
     tl_grid_add_column(&grid, "index", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
     tl_sheet_add_number(sheet, &grid, "mean", 0);
-    tl_sheet_add_number(sheet, &grid, "loss, index-days", 1);
+    tl_sheet_add_number(sheet, &grid, "index-days lost", 1);
     for (int partners = 0; partners < 2; partners++) {
         bool any = false;
         for (size_t i = 1; i < roster->index_count; i++) {
@@ -196,12 +200,17 @@ static void print_indexes(struct tl_sheet *sheet)
                                                     : "theatres off the headline");
                 any = true;
             }
+            tl_text_reset(&names);
+            if (!tl_sheet_add_sharers(sheet, 0, i, &names)) {
+                continue;
+            }
             size_t row = tl_grid_add_row(&grid);
-            tl_grid_print_cell(&grid, row, 0, " %s", name);
+            tl_grid_print_cell(&grid, row, 0, " %s", tl_text_get(&names));
             tl_sheet_set(sheet, &grid, row, 1, find_mean(sheet, "index", name));
             tl_sheet_set(sheet, &grid, row, 3, find_mean(sheet, "loss", name));
         }
     }
+    tl_text_clear(&names);
     tl_sheet_print_title(sheet, "Other indexes, never netted against the headline");
     tl_sheet_end_grid(sheet, &grid);
 }
@@ -292,11 +301,15 @@ static void print_forces(struct tl_sheet *sheet)
         sheet, "Forces: percent of all asset-hours by state; states that nobody is in are left out");
     size_t partners[5];
     size_t count = 0;
+    size_t blocks = 0;
     for (size_t i = 0; i < roster->partners.count; i++) {
         if (count_hours(roster, i) > 0) {
             partners[count++] = i;
         }
         if (count == at_once || (count > 0 && i + 1 == roster->partners.count)) {
+            if (blocks++ > 0) {
+                tl_text_add_char(sheet->out, '\n');
+            }
             print_force_block(sheet, partners, count);
             count = 0;
         }

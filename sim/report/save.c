@@ -55,9 +55,12 @@ static bool write_all(FILE *file, const struct tl_text *text, bool sync)
     if (good && sync && fsync(fileno(file)) != 0) {
         good = false;
     }
-    int saved = errno;
-    good = fclose(file) == 0 && good;
-    errno = good ? errno : saved;
+    int why = errno; /* of the first failure */
+    if (fclose(file) != 0 && good) {
+        why = errno;
+        good = false;
+    }
+    errno = why;
     return good;
 }
 

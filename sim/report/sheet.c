@@ -6,6 +6,8 @@
 #include "report/flags.h"
 #include "report/number.h"
 
+#define TL_SHARERS_WIDEST 24 /* columns that the names of those who share an index may take */
+
 static void fill_inked(struct tl_sheet *sheet, enum tl_ink ink, const char *text)
 {
     struct tl_text filled = {0};
@@ -112,7 +114,8 @@ void tl_sheet_print_notes(struct tl_sheet *sheet)
     if (study->kept == 1) {
         tl_sheet_print_line(sheet, 2, "One replication: no intervals.");
     } else {
-        tl_sheet_print_line(sheet, 2, "Intervals hold with %g %% confidence, each by itself.",
+        tl_sheet_print_line(sheet, 2,
+                            "Each interval holds with %g %% confidence by itself, not all of them at once.",
                             100 * sheet->report->confidence);
     }
     if (sheet->flags & TL_FLAG_IDENTICAL) {
@@ -136,6 +139,13 @@ static void add_marks(struct tl_text *text, unsigned flags)
     }
 }
 
+/* Rows are moved in by a space. */
+static const char *row_name(const struct tl_grid *grid, size_t row)
+{
+    const char *name = grid->rows[row].cells[0];
+    return name ? name + strspn(name, " ") : "";
+}
+
 void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
                   struct tl_interval interval)
 {
@@ -148,15 +158,34 @@ void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size
     add_marks(&text, interval.flags);
     tl_grid_set(grid, row, column + 1, tl_text_get(&text));
     tl_text_clear(&text);
-    sheet->flags |= interval.flags;
+    tl_marked_add(&sheet->marked, (struct tl_marked_number){.row = row_name(grid, row),
+                                                            .column = grid->columns[column].title,
+                                                            .grid_column = column + 1,
+                                                            .interval = interval,
+                                                            .limit = INFINITY});
 }
 
-void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, struct tl_interval interval,
-                           double limit)
+void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, const char *row, const char *column,
+                           struct tl_interval interval, double limit)
 {
     tl_number_print_interval(text, &interval, limit);
     add_marks(text, interval.flags);
-    sheet->flags |= interval.flags;
+    tl_marked_add(&sheet->marked, (struct tl_marked_number){.row = row,
+                                                            .column = column,
+                                                            .grid_column = TL_MARKED_ALWAYS,
+                                                            .interval = interval,
+                                                            .limit = limit});
+}
+
+static void print_marked(struct tl_sheet *sheet, const struct tl_grid *grid)
+{
+    sheet->flags |= tl_marked_print(&sheet->marked, grid, sheet->page, sheet->out);
+    tl_marked_clear(&sheet->marked);
+}
+
+void tl_sheet_print_medians(struct tl_sheet *sheet)
+{
+    print_marked(sheet, NULL);
 }
 
 size_t tl_sheet_add_number(struct tl_sheet *sheet, struct tl_grid *grid, const char *title, int drop)
@@ -170,6 +199,7 @@ size_t tl_sheet_add_number(struct tl_sheet *sheet, struct tl_grid *grid, const c
 void tl_sheet_end_grid(struct tl_sheet *sheet, struct tl_grid *grid)
 {
     tl_grid_print(grid, sheet->out);
+    print_marked(sheet, grid);
     tl_grid_clear(grid);
 }
 
@@ -181,4 +211,64 @@ bool tl_sheet_is_partner(const struct tl_roster *roster, const char *index)
         }
     }
     return false;
+}
+
+static const struct tl_roster_index *find_index(const struct tl_roster *roster, const char *name)
+{
+    for (size_t i = 0; i < roster->index_count; i++) {
+        if (strcmp(roster->indexes[i].name, name) == 0) {
+            return &roster->indexes[i];
+        }
+    }
+    return NULL;
+}
+
+/* By the roster of one scenario. */
+static bool is_same_index(const struct tl_roster *roster, const char *one, const char *other)
+{
+    const struct tl_roster_index *first = find_index(roster, one);
+    const struct tl_roster_index *second = find_index(roster, other);
+    for (size_t i = 0; first && second && i < roster->mission_count; i++) {
+        if (first->weights[i] != second->weights[i]) {
+            return false;
+        }
+    }
+    return first && second;
+}
+
+static bool is_shared(const struct tl_sheet *sheet, size_t variant, size_t one, size_t other)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    const char *first = roster->indexes[one].name;
+    const char *second = roster->indexes[other].name;
+    return tl_sheet_is_partner(roster, first) && tl_sheet_is_partner(roster, second) &&
+           is_same_index(roster, first, second) &&
+           is_same_index(tl_report_roster(sheet->report, variant), first, second);
+}
+
+bool tl_sheet_add_sharers(const struct tl_sheet *sheet, size_t variant, size_t index, struct tl_text *names)
+{
+    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    for (size_t i = 1; i < index; i++) {
+        if (is_shared(sheet, variant, i, index)) {
+            return false;
+        }
+    }
+    tl_text_add(names, roster->indexes[index].name);
+    size_t more = 0;
+    for (size_t i = index + 1; i < roster->index_count; i++) {
+        if (is_shared(sheet, variant, index, i)) {
+            const char *name = roster->indexes[i].name;
+            bool fits =
+                more == 0 && tl_text_width(tl_text_get(names)) + tl_text_width(name) < TL_SHARERS_WIDEST;
+            if (fits) {
+                tl_text_print(names, ", %s", name);
+            }
+            more += !fits;
+        }
+    }
+    if (more > 0) {
+        tl_text_print(names, " and %zu more", more);
+    }
+    return true;
 }

@@ -160,10 +160,15 @@ static void add(const struct place *place, const struct tl_column *column, bool 
                                    });
 }
 
-/* A bare number: a count of replications. */
+static struct tl_interval bare_number(double value, size_t n)
+{
+    return (struct tl_interval){.value = value, .lo = NAN, .hi = NAN, .n = n};
+}
+
+/* How many of n replications. */
 static struct tl_interval count_of(size_t count, size_t n)
 {
-    return (struct tl_interval){.value = (double)count, .lo = NAN, .hi = NAN, .n = n};
+    return bare_number((double)count, n);
 }
 
 static void add_times(const struct place *place, const struct tl_column *column, const double *values)
@@ -290,10 +295,11 @@ static void add_recovery(const struct place *place, const char *measure, const s
     add(place, &share, true, "share-reached", recovery->share, NAN);
     add(place, &days, true, "median", recovery->median, NAN);
     add(place, &days, true, "restricted-mean", recovery->restricted, NAN);
-    add(place, &days, true, "limit", (struct tl_interval){recovery->limit_d, NAN, NAN, n, 0}, NAN);
+    add(place, &days, true, "limit", bare_number(recovery->limit_d, n), NAN);
     add(place, &count, true, "never-degraded", count_of(recovery->never, n), NAN);
     add(place, &count, true, "reached", count_of(recovery->reached, n), NAN);
     add(place, &count, true, "not-reached", count_of(recovery->censored, n), NAN);
+    add(place, &count, true, "no-order", count_of(recovery->no_order, n + recovery->no_order), NAN);
 }
 
 /* What the pairs alone can tell. */
@@ -306,8 +312,11 @@ static void add_contrast(const struct place *place)
     struct tl_column dip = {.measure = "worst-dip", .entity = entity, .unit = ""};
     struct tl_column when = {.measure = "worst-dip", .entity = entity, .unit = "d"};
     struct tl_column own = {.measure = "own-dip", .entity = entity, .unit = ""};
-    struct tl_interval time = {contrast.dip_d, contrast.dip_from_d, contrast.dip_to_d, contrast.dip.n,
-                               contrast.dip.flags};
+    struct tl_interval time = {.value = contrast.dip_d,
+                               .lo = contrast.dip_from_d,
+                               .hi = contrast.dip_to_d,
+                               .n = contrast.dip.n,
+                               .flags = contrast.dip.flags};
     add(place, &days, true, "mean", contrast.cost, contrast.correlation);
     add(place, &days, true, "positive-part", contrast.positive, NAN);
     add(place, &days, true, "negative-part", contrast.negative, NAN);

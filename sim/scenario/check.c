@@ -172,6 +172,20 @@ void tl_check_tree(struct tl_check *c, const struct tl_node *tree)
     }
 }
 
+bool tl_scenario_is_whole(const struct tl_scenario *scenario, enum tl_section section)
+{
+    const struct tl_section_row *row = tl_section_get(section);
+    const struct tl_node *group = tl_node_find(scenario->tree, row->key);
+    size_t count;
+    memcpy(&count, (const char *)scenario + row->count_offset, sizeof count);
+    return !group || (group->kind == TL_NODE_GROUP && group->count == count);
+}
+
+bool tl_scenario_gives(const struct tl_scenario *scenario, const char *path, const char *key)
+{
+    return tl_node_find(tl_node_at(scenario->tree, path), key) != NULL;
+}
+
 void tl_path_refuse(struct tl_check *c, const char *path, const char *key, const char *rule, ...)
 {
     const char *full = key ? tl_arena_print(c->arena, "%s%s%s", path, *path ? "." : "", key) : path;

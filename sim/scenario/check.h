@@ -33,7 +33,8 @@ const char *tl_spot_path(struct tl_check *c, const struct tl_spot *spot);
 bool tl_spot_refuse(struct tl_check *c, const struct tl_spot *spot, const char *rule, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Readers, one a type: `out` is what TL_C_<TYPE> says. Return false after a mistake, with `out` as if the key were absent. */
+/* Readers, one a type: `out` is what TL_C_<TYPE> says. Return false after a mistake, with `out` as if the key were absent
+ * (amounts: with NAN for the values that are wrong). */
 #define TL_TYPE(NAME, name, ...)                                                                             \
     bool tl_read_##name(struct tl_check *c, const struct tl_spot *spot, void *out);
 #include "scenario/type.def"
@@ -71,7 +72,7 @@ void tl_path_refuse(struct tl_check *c, const char *path, const char *key, const
 
 /* Check what rows alone cannot say, within the scenario that tl_check_tree has read. Parts that had mistakes are skipped. */
 void tl_check_entities(struct tl_check *c);
-/* Check what entities say of each other; only sensible after a scenario without mistakes so far. */
+/* Check what entities say of each other, as far as nothing that a check looks at had mistakes. */
 void tl_check_together(struct tl_check *c);
 
 #endif

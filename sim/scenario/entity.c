@@ -4,11 +4,6 @@
 
 #include "scenario/check.h"
 
-static bool is_given(const struct tl_check *c, const char *path, const char *key)
-{
-    return tl_node_find(tl_node_at(c->scenario->tree, path), key) != NULL;
-}
-
 static bool holds(const struct tl_refs *refs, int32_t index)
 {
     for (size_t i = 0; i < refs->count; i++) {
@@ -106,9 +101,10 @@ static void check_readiness(struct tl_check *c, const struct tl_class_def *class
 static void check_class(struct tl_check *c, const struct tl_class_def *class)
 {
     check_readiness(c, class);
-    bool repair_read = class->repair.given || !is_given(c, class->path, "repair");
+    bool repair_read = class->repair.given || !tl_scenario_gives(c->scenario, class->path, "repair");
     if (class->failures.given && repair_read && !(tl_dist_mean(&class->repair.dist) > 0)) {
-        tl_path_refuse(c, class->path, is_given(c, class->path, "repair") ? "repair" : NULL,
+        tl_path_refuse(c, class->path,
+                       tl_scenario_gives(c->scenario, class->path, "repair") ? "repair" : NULL,
                        "failures need a repair that takes time, such as repair = \"lognormal(4 d, 3 d)\"");
     }
     if (class->failures.given && !(tl_dist_mean(&class->failures.dist) > 0)) {
@@ -130,8 +126,8 @@ static void check_home(struct tl_check *c, const struct tl_asset_def *asset)
         return;
     }
     const struct tl_place_def *home = &s->places[asset->home.index];
-    bool owner_read = home->owner.index != TL_ABSENT || !is_given(c, home->path, "owner");
-    bool permits_read = home->permits.given || !is_given(c, home->path, "permits");
+    bool owner_read = home->owner.index != TL_ABSENT || !tl_scenario_gives(c->scenario, home->path, "owner");
+    bool permits_read = home->permits.given || !tl_scenario_gives(c->scenario, home->path, "permits");
     if (asset->partner.index != TL_ABSENT && owner_read && permits_read &&
         !permits(home, asset->partner.index)) {
         tl_path_refuse(c, asset->path, "home", "%s may not use it: see its owner and permits",
@@ -167,11 +163,12 @@ static void check_steps(struct tl_check *c, const struct tl_mission_def *mission
     const struct tl_step_def *steps = mission->steps.items;
     for (size_t i = 0; i < mission->steps.count; i++) {
         const char *path = steps[i].path;
-        bool phase = is_given(c, path, "phase");
-        if (phase == is_given(c, path, "from")) {
+        bool phase = tl_scenario_gives(c->scenario, path, "phase");
+        if (phase == tl_scenario_gives(c->scenario, path, "from")) {
             tl_path_refuse(c, path, NULL, "needs %s of phase and from", phase ? "only one" : "one");
         }
-        if (!is_given(c, path, "needs") && !is_given(c, path, "scale")) {
+        if (!tl_scenario_gives(c->scenario, path, "needs") &&
+            !tl_scenario_gives(c->scenario, path, "scale")) {
             tl_path_refuse(c, path, NULL, "changes nothing; give needs or scale");
         }
     }
@@ -199,10 +196,12 @@ static void check_mission(struct tl_check *c, const struct tl_mission_def *missi
 static void check_take(struct tl_check *c, const struct tl_take_def *take,
                        const struct tl_diversion_def *diversion)
 {
-    if (is_given(c, take->path, "count") && is_given(c, take->path, "share")) {
+    if (tl_scenario_gives(c->scenario, take->path, "count") &&
+        tl_scenario_gives(c->scenario, take->path, "share")) {
         tl_path_refuse(c, take->path, NULL, "needs only one of count and share");
     }
-    if (is_given(c, take->path, "denominator") && !is_given(c, take->path, "share")) {
+    if (tl_scenario_gives(c->scenario, take->path, "denominator") &&
+        !tl_scenario_gives(c->scenario, take->path, "share")) {
         tl_path_refuse(c, take->path, "denominator", "says nothing without a share");
     }
     for (size_t i = 0; i < take->assets.count; i++) {

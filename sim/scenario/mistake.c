@@ -9,6 +9,7 @@
 void tl_mistakes_clear(struct tl_mistakes *mistakes)
 {
     for (size_t i = 0; i < mistakes->count; i++) {
+        free(mistakes->items[i].file);
         free(mistakes->items[i].text);
     }
     free(mistakes->items);
@@ -22,7 +23,8 @@ static void push(struct tl_mistakes *mistakes, const struct tl_origin *where, co
     tl_error_at(&one, where, path, value, "%s", rule);
     mistakes->items = tl_grow(mistakes->items, mistakes->count, &mistakes->capacity, sizeof *mistakes->items);
     mistakes->items[mistakes->count] = (struct tl_mistake){
-        .where = where ? *where : (struct tl_origin){0},
+        .file = where && where->file ? tl_copy(where->file) : NULL,
+        .line = where ? where->line : 0,
         .number = mistakes->count,
         .text = tl_copy(one.lines[0]),
     };
@@ -62,6 +64,20 @@ bool tl_mistake_add_node(struct tl_mistakes *mistakes, const struct tl_node *nod
     return false;
 }
 
+bool tl_mistake_add_words(struct tl_mistakes *mistakes, const struct tl_words_text *words, const char *rule,
+                          ...)
+{
+    struct tl_node node = {.kind = TL_NODE_TEXT, .origin = words->origin, .text = words->text};
+    struct tl_text text = {0};
+    va_list args;
+    va_start(args, rule);
+    tl_text_print_args(&text, rule, args);
+    va_end(args);
+    tl_mistake_add_node(mistakes, &node, words->path, "%s", tl_text_get(&text));
+    tl_text_clear(&text);
+    return false;
+}
+
 const char *tl_mistake_advice(struct tl_arena *arena, const char *name, const char *const *candidates,
                               size_t count)
 {
@@ -76,6 +92,7 @@ void tl_mistakes_take(struct tl_mistakes *into, struct tl_mistakes *from, size_t
         into->items[into->count] = from->items[i];
         into->items[into->count].number = into->count;
         into->count++;
+        from->items[i].file = NULL;
         from->items[i].text = NULL;
     }
     into->fault = from->fault > into->fault ? from->fault : into->fault;
@@ -86,9 +103,9 @@ static int compare(const void *a, const void *b)
 {
     const struct tl_mistake *x = a;
     const struct tl_mistake *y = b;
-    int order = strcmp(x->where.file ? x->where.file : "", y->where.file ? y->where.file : "");
+    int order = strcmp(x->file ? x->file : "", y->file ? y->file : "");
     if (order == 0) {
-        order = (x->where.line > y->where.line) - (x->where.line < y->where.line);
+        order = (x->line > y->line) - (x->line < y->line);
     }
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }

@@ -7,10 +7,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "scenario/scenario.h"
 #include "scenario/tree.h"
 
 struct tl_mistake {
-    struct tl_origin where;
+    char *file; /* NULL: of none */
+    int line;
     size_t number; /* order of discovery, among mistakes of one line */
     char *text;
 };
@@ -31,6 +33,10 @@ bool tl_mistake_add(struct tl_mistakes *mistakes, const struct tl_origin *where,
 /* The same for the value `node`, as a user would write it; `node` gives the origin too. */
 bool tl_mistake_add_node(struct tl_mistakes *mistakes, const struct tl_node *node, const char *path,
                          const char *rule, ...) __attribute__((format(printf, 4, 5)));
+
+/* The same for a text whose meaning a later room knows. */
+bool tl_mistake_add_words(struct tl_mistakes *mistakes, const struct tl_words_text *words, const char *rule,
+                          ...) __attribute__((format(printf, 3, 4)));
 
 /* "; did you mean us?" for the nearest of the candidates, or "" where none is near. The text lives in the arena. */
 const char *tl_mistake_advice(struct tl_arena *arena, const char *name, const char *const *candidates,

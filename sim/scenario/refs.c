@@ -1,4 +1,5 @@
 /* Values that name something: entities, capabilities, rows. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,6 +134,7 @@ static int compare_amounts(const void *a, const void *b)
     return strcmp(((const struct tl_amount *)a)->name, ((const struct tl_amount *)b)->name);
 }
 
+/* A value that could not be read is NAN, so that the names are still checked. */
 bool tl_read_amounts(struct tl_check *c, const struct tl_spot *spot, void *out)
 {
     const struct tl_node *group = spot->node;
@@ -141,23 +143,24 @@ bool tl_read_amounts(struct tl_check *c, const struct tl_spot *spot, void *out)
     }
     struct tl_amount *items = tl_arena_alloc(c->arena, group->count, sizeof *items);
     bool good = true;
+    bool named = true;
     for (size_t i = 0; i < group->count; i++) {
         const struct tl_node *item = group->items[i];
         struct tl_spot part = {item, spot->parent, spot->key};
         const char *path = tl_arena_print(c->arena, "%s.%s", tl_spot_path(c, spot), item->name);
-        items[i].name = item->name;
+        items[i] = (struct tl_amount){item->name, NAN};
         if (!tl_name_is_good(item->name)) {
-            good = tl_mistake_add(c->mistakes, &item->origin, path, NULL,
-                                  "a name is written with a-z, 0-9 and -, from a letter on");
+            named = tl_mistake_add(c->mistakes, &item->origin, path, NULL,
+                                   "a name is written with a-z, 0-9 and -, from a letter on");
         } else {
             good = tl_read_quantity(c, &part, path, TL_UNIT_NONE, &items[i].value) && good;
         }
     }
-    if (good) {
+    if (named) {
         qsort(items, group->count, sizeof *items, compare_amounts);
         *(struct tl_amounts *)out = (struct tl_amounts){items, group->count, true};
     }
-    return good;
+    return good && named;
 }
 
 bool tl_read_rows(struct tl_check *c, const struct tl_spot *spot, void *out)

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "scenario/chain.h"
 #include "scenario/check.h"
+#include "scenario/sample.h"
 #include "scenario/source.h"
 #include "scenario/tree.h"
 
@@ -61,33 +62,11 @@ static struct tl_node *merge_tree(struct tl_scenario *scenario, const char *cons
     return tree;
 }
 
-static void add_sample(struct tl_text *text, const struct tl_delay *delay)
-{
-    for (uint32_t k = 0; delay->given && k < delay->dist.sample_count; k++) {
-        tl_text_add_real(text, delay->dist.sample[k]);
-        tl_text_add_char(text, ',');
-    }
-    tl_text_add_char(text, ';');
-}
-
-/* Recorded samples are part of what is simulated, though they stand in files of their own. */
-static void add_samples(struct tl_text *text, const struct tl_scenario *scenario)
-{
-    for (size_t i = 0; i < scenario->class_count; i++) {
-        add_sample(text, &scenario->classes[i].turnaround);
-        add_sample(text, &scenario->classes[i].failures);
-        add_sample(text, &scenario->classes[i].repair);
-    }
-    for (size_t i = 0; i < scenario->asset_count; i++) {
-        add_sample(text, &scenario->assets[i].available);
-    }
-}
-
 static void hash_scenario(struct tl_scenario *scenario)
 {
     struct tl_text text = {0};
-    tl_node_print_canonical(scenario->tree, &text);
-    add_samples(&text, scenario);
+    tl_node_print_canonical(tl_sample_name(scenario, TL_SAMPLE_NAMELESS), &text);
+    tl_sample_add_all(scenario, &text);
     struct tl_digest *digest = tl_digest_create();
     tl_digest_add(digest, tl_text_get(&text), text.size);
     tl_digest_get(digest, scenario->hash);
@@ -101,9 +80,7 @@ static void check_tree(struct tl_scenario *scenario, const struct tl_node *tree,
     scenario->tree = tree;
     tl_check_tree(&check, tree);
     tl_check_entities(&check);
-    if (mistakes->count == 0) {
-        tl_check_together(&check);
-    }
+    tl_check_together(&check);
     struct tl_uncertain *uncertain =
         tl_arena_alloc(scenario->arena, check.uncertain_count, sizeof *uncertain);
     if (check.uncertain_count > 0) {
@@ -114,26 +91,40 @@ static void check_tree(struct tl_scenario *scenario, const struct tl_node *tree,
     free(check.uncertain);
 }
 
+struct tl_scenario *tl_scenario_read_whole(const char *spec, const char *label, const char *const *with,
+                                           size_t with_count, const struct tl_change *changes,
+                                           size_t change_count, struct tl_mistakes *mistakes)
+{
+    struct tl_arena *arena = tl_arena_create();
+    struct tl_scenario *scenario = tl_arena_alloc(arena, 1, sizeof *scenario);
+    scenario->arena = arena;
+    name_scenario(scenario, spec, label);
+    size_t before = mistakes->count;
+    const struct tl_node *tree = merge_tree(scenario, with, with_count, changes, change_count, mistakes);
+    if (!tree) {
+        tl_scenario_destroy(scenario);
+        return NULL;
+    }
+    check_tree(scenario, tree, mistakes);
+    if (mistakes->count == before) {
+        hash_scenario(scenario);
+    }
+    return scenario;
+}
+
 struct tl_scenario *tl_scenario_read(const char *spec, const char *label, const char *const *with,
                                      size_t with_count, const struct tl_change *changes, size_t change_count,
                                      struct tl_error *err)
 {
-    struct tl_arena *arena = tl_arena_create();
-    struct tl_scenario *scenario = tl_arena_alloc(arena, 1, sizeof *scenario);
     struct tl_mistakes mistakes = {0};
-    scenario->arena = arena;
-    name_scenario(scenario, spec, label);
-    const struct tl_node *tree = merge_tree(scenario, with, with_count, changes, change_count, &mistakes);
-    if (tree) {
-        check_tree(scenario, tree, &mistakes);
-    }
+    struct tl_scenario *scenario =
+        tl_scenario_read_whole(spec, label, with, with_count, changes, change_count, &mistakes);
     bool good = tl_mistakes_tell(&mistakes, err);
     tl_mistakes_clear(&mistakes);
     if (!good) {
         tl_scenario_destroy(scenario);
         return NULL;
     }
-    hash_scenario(scenario);
     return scenario;
 }
 

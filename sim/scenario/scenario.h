@@ -176,7 +176,8 @@ struct tl_uncertain {
     struct tl_origin origin;
 };
 
-struct tl_node; /* the merged tree, for show, diff and origins: see tree.h */
+struct tl_mistakes; /* see mistake.h */
+struct tl_node;     /* the merged tree, for show, diff and origins: see tree.h */
 
 struct tl_scenario {
     struct tl_arena *arena;
@@ -222,6 +223,20 @@ struct tl_change {
 struct tl_scenario *tl_scenario_read(const char *spec, const char *label, const char *const *with,
                                      size_t with_count, const struct tl_change *changes, size_t change_count,
                                      struct tl_error *err);
+
+/* The same, but with its mistakes added to `mistakes`, and returned in spite of them: what could not be read is as if it were
+ * not given (a required name TL_ABSENT, a required text NULL), so that a later room can go on to look for mistakes of its own.
+ * Such a scenario has no hash. Returns NULL where files or overlays could not be merged, after a mistake. */
+struct tl_scenario *tl_scenario_read_whole(const char *spec, const char *label, const char *const *with,
+                                           size_t with_count, const struct tl_change *changes,
+                                           size_t change_count, struct tl_mistakes *mistakes);
+
+/* Is every entity of a collection in the scenario? Those that are no groups or have bad names are not: what seems to be missing
+ * from such a collection may be one of them. Always true after tl_scenario_read. */
+bool tl_scenario_is_whole(const struct tl_scenario *scenario, enum tl_section section);
+/* Is there a value for the key of the group at `path`, even one that could not be read? */
+bool tl_scenario_gives(const struct tl_scenario *scenario, const char *path, const char *key);
+
 void tl_scenario_destroy(struct tl_scenario *scenario); /* NULL is allowed */
 
 #endif

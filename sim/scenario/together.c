@@ -1,4 +1,5 @@
-/* What entities say of each other: capabilities, theatres, names, and missions that nobody could serve. */
+/* What entities say of each other: capabilities, theatres, names, and missions that nobody could serve. Nothing is concluded
+ * from what is missing where a part could not be read: it may be just that part. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 struct names {
     const char **items;
     size_t count;
+    bool complete; /* no other may be meant: all that gives such names could be read */
 };
 
 static void add_name(struct names *names, const char *name)
@@ -31,6 +33,12 @@ static bool has_name(const struct names *names, const char *name)
     return false;
 }
 
+/* Is the key there, but could not be read? */
+static bool is_lost(const struct tl_check *c, const char *path, const char *key, bool read)
+{
+    return !read && tl_scenario_gives(c->scenario, path, key);
+}
+
 static struct names list_capabilities(struct tl_check *c)
 {
     const struct tl_scenario *s = c->scenario;
@@ -38,10 +46,13 @@ static struct names list_capabilities(struct tl_check *c)
     for (size_t i = 0; i < s->class_count; i++) {
         most += s->classes[i].gives.count;
     }
-    struct names names = {tl_arena_alloc(c->arena, most, sizeof(char *)), 0};
+    struct names names = {tl_arena_alloc(c->arena, most, sizeof(char *)), 0,
+                          tl_scenario_is_whole(s, TL_SECTION_CLASS)};
     for (size_t i = 0; i < s->class_count; i++) {
-        for (size_t k = 0; k < s->classes[i].gives.count; k++) {
-            add_name(&names, s->classes[i].gives.items[k].name);
+        const struct tl_class_def *class = &s->classes[i];
+        names.complete = names.complete && !is_lost(c, class->path, "gives", class->gives.given);
+        for (size_t k = 0; k < class->gives.count; k++) {
+            add_name(&names, class->gives.items[k].name);
         }
     }
     return names;
@@ -50,33 +61,36 @@ static struct names list_capabilities(struct tl_check *c)
 static struct names list_theatres(struct tl_check *c)
 {
     const struct tl_scenario *s = c->scenario;
-    struct names names = {tl_arena_alloc(c->arena, s->mission_count, sizeof(char *)), 0};
+    struct names names = {tl_arena_alloc(c->arena, s->mission_count, sizeof(char *)), 0,
+                          tl_scenario_is_whole(s, TL_SECTION_MISSION)};
     for (size_t i = 0; i < s->mission_count; i++) {
-        add_name(&names, s->missions[i].theatre.text);
+        const char *theatre = s->missions[i].theatre.text;
+        names.complete = names.complete && theatre;
+        if (theatre) {
+            add_name(&names, theatre);
+        }
     }
     return names;
 }
 
+/* Is the name among them? */
 static bool check_name(struct tl_check *c, const struct names *names, const char *what, const char *name,
                        const char *path, const char *key)
 {
     if (has_name(names, name)) {
         return true;
     }
-    tl_path_refuse(c, path, key, "%s%s", what, tl_mistake_advice(c->arena, name, names->items, names->count));
+    if (names->complete) {
+        tl_path_refuse(c, path, key, "%s%s", what,
+                       tl_mistake_advice(c->arena, name, names->items, names->count));
+    }
     return false;
 }
 
-static void check_headline(struct tl_check *c, const struct names *theatres)
+/* The weights of the headline; NAN where one of them could not be read. */
+static double sum_headline(const struct tl_scenario *s)
 {
-    const struct tl_scenario *s = c->scenario;
     const struct tl_name_list *headline = &s->top.headline;
-    bool known = true;
-    for (size_t i = 0; i < headline->count; i++) {
-        known = check_name(c, theatres, "no mission is in this theatre", headline->items[i], "",
-                           tl_arena_print(c->arena, "headline[%zu]", i)) &&
-                known;
-    }
     double sum = 0;
     for (size_t i = 0; i < s->mission_count; i++) {
         bool counts = !headline->given;
@@ -85,7 +99,20 @@ static void check_headline(struct tl_check *c, const struct names *theatres)
         }
         sum += counts ? s->missions[i].weight : 0;
     }
-    if (known && !(sum > 0)) {
+    return sum;
+}
+
+static void check_headline(struct tl_check *c, const struct names *theatres)
+{
+    const struct tl_scenario *s = c->scenario;
+    const struct tl_name_list *headline = &s->top.headline;
+    bool known = theatres->complete && !is_lost(c, "", "headline", headline->given);
+    for (size_t i = 0; i < headline->count; i++) {
+        known = check_name(c, theatres, "no mission is in this theatre", headline->items[i], "",
+                           tl_arena_print(c->arena, "headline[%zu]", i)) &&
+                known;
+    }
+    if (known && sum_headline(s) <= 0) {
         const char *where = headline->given ? "headline" : s->mission_count > 0 ? "missions" : "";
         if (*where) {
             tl_path_refuse(c, where, NULL, "the weights of the missions in the headline index sum to 0");
@@ -100,6 +127,9 @@ static void check_headline(struct tl_check *c, const struct names *theatres)
 static void check_theatre(struct tl_check *c, const struct tl_mission_def *mission)
 {
     const char *theatre = mission->theatre.text;
+    if (!theatre) {
+        return;
+    }
     if (strcmp(theatre, "headline") == 0) {
         tl_path_refuse(c, mission->path, "theatre", "headline is the index of all theatres in it");
     } else if (tl_ref_find(c, TL_SECTION_PARTNER, theatre) != TL_ABSENT) {
@@ -117,17 +147,33 @@ static double find_amount(const struct tl_amounts *amounts, const char *name)
     return 0;
 }
 
-/* Is there an asset of an eligible partner that gives the capability? */
-static bool can_serve(const struct tl_scenario *s, const struct tl_mission_def *mission,
-                      const char *capability)
+/* Does an asset of the class give the capability, as far as is known? */
+static bool may_give(const struct tl_check *c, int32_t class_index, const char *capability)
 {
+    if (class_index == TL_ABSENT) {
+        return true;
+    }
+    const struct tl_class_def *class = &c->scenario->classes[class_index];
+    return is_lost(c, class->path, "gives", class->gives.given) ||
+           !(find_amount(&class->gives, capability) <= 0); /* NAN: there is some, but who knows how much */
+}
+
+/* Is there an asset of an eligible partner that gives the capability, as far as is known? */
+static bool may_be_served(const struct tl_check *c, const struct tl_mission_def *mission,
+                          const char *capability)
+{
+    const struct tl_scenario *s = c->scenario;
+    if (mission->partners.count == 0 || !tl_scenario_is_whole(s, TL_SECTION_ASSET)) {
+        return true;
+    }
     for (size_t i = 0; i < s->asset_count; i++) {
-        const struct tl_asset_def *asset = &s->assets[i];
+        int32_t partner = s->assets[i].partner.index;
+        bool is_eligible = partner == TL_ABSENT;
         for (size_t p = 0; p < mission->partners.count; p++) {
-            if (asset->partner.index == mission->partners.items[p] &&
-                find_amount(&s->classes[asset->class.index].gives, capability) > 0) {
-                return true;
-            }
+            is_eligible = is_eligible || partner == mission->partners.items[p];
+        }
+        if (is_eligible && may_give(c, s->assets[i].class.index, capability)) {
+            return true;
         }
     }
     return false;
@@ -141,7 +187,7 @@ static void check_needs(struct tl_check *c, const struct tl_mission_def *mission
         const char *name = needs->items[i].name;
         const char *key = tl_arena_print(c->arena, "needs.%s", name);
         if (check_name(c, capabilities, "no class gives this capability", name, path, key) &&
-            needs->items[i].value > 0 && !can_serve(c->scenario, mission, name)) {
+            needs->items[i].value > 0 && !may_be_served(c, mission, name)) {
             tl_path_refuse(c, path, key, "nobody can serve it: no asset of the mission's partners gives %s",
                            name);
         }
@@ -159,38 +205,64 @@ static void check_mission(struct tl_check *c, const struct tl_mission_def *missi
     }
 }
 
-/* Does the row of a diversion name this asset? */
-static bool fits_take(const struct tl_scenario *s, const struct tl_take_def *take, int32_t index)
+static bool may_be(int32_t index, int32_t wanted)
 {
-    const struct tl_asset_def *asset = &s->assets[index];
+    return index == TL_ABSENT || index == wanted;
+}
+
+/* Does the row of a diversion name this asset, as far as is known? */
+static bool may_fit(const struct tl_check *c, const struct tl_take_def *take, int32_t partner, int32_t index)
+{
+    const struct tl_asset_def *asset = &c->scenario->assets[index];
     bool listed = !take->assets.given;
     for (size_t i = 0; i < take->assets.count; i++) {
         listed = listed || take->assets.items[i] == index;
     }
-    return listed && (take->class.index == TL_ABSENT || take->class.index == asset->class.index) &&
-           (take->from.index == TL_ABSENT || take->from.index == asset->home.index) &&
-           (!take->capability.text ||
-            find_amount(&s->classes[asset->class.index].gives, take->capability.text) > 0);
+    return listed && may_be(asset->partner.index, partner) &&
+           (take->class.index == TL_ABSENT || may_be(asset->class.index, take->class.index)) &&
+           (take->from.index == TL_ABSENT || may_be(asset->home.index, take->from.index)) &&
+           (!take->capability.text || may_give(c, asset->class.index, take->capability.text));
 }
 
-/* An enabled diversion must find something to take. */
+/* Could everything be read that says what fits? */
+static bool is_read(const struct tl_check *c, const struct tl_take_def *take)
+{
+    return !is_lost(c, take->path, "assets", take->assets.given) &&
+           !is_lost(c, take->path, "class", take->class.index != TL_ABSENT) &&
+           !is_lost(c, take->path, "from", take->from.index != TL_ABSENT) &&
+           !is_lost(c, take->path, "capability", take->capability.text) &&
+           tl_scenario_is_whole(c->scenario, TL_SECTION_ASSET);
+}
+
+/* An enabled diversion must find what it takes. */
+static void check_take(struct tl_check *c, const struct tl_diversion_def *diversion,
+                       const struct tl_take_def *take)
+{
+    const struct tl_scenario *s = c->scenario;
+    int64_t fitting = 0;
+    for (size_t i = 0; i < s->asset_count; i++) {
+        if (may_fit(c, take, diversion->partner.index, (int32_t)i)) {
+            fitting += s->assets[i].count == TL_ABSENT ? INT16_MAX : s->assets[i].count;
+        }
+    }
+    if (fitting == 0) {
+        tl_path_refuse(c, take->path, NULL, "%s has no asset that fits",
+                       s->partners[diversion->partner.index].name);
+    } else if (take->count > fitting) {
+        tl_path_refuse(c, take->path, "count", "only %d fit", (int)fitting);
+    }
+}
+
 static void check_takes(struct tl_check *c, const struct tl_diversion_def *diversion,
                         const struct names *capabilities)
 {
-    const struct tl_scenario *s = c->scenario;
     const struct tl_take_def *takes = diversion->take.items;
     for (size_t t = 0; t < diversion->take.count; t++) {
         bool known =
             !takes[t].capability.text || check_name(c, capabilities, "no class gives this capability",
                                                     takes[t].capability.text, takes[t].path, "capability");
-        bool found = false;
-        for (size_t i = 0; i < s->asset_count; i++) {
-            found = found || (s->assets[i].partner.index == diversion->partner.index &&
-                              fits_take(s, &takes[t], (int32_t)i));
-        }
-        if (known && !found && diversion->enabled) {
-            tl_path_refuse(c, takes[t].path, NULL, "%s has no asset that fits",
-                           s->partners[diversion->partner.index].name);
+        if (known && diversion->enabled && diversion->partner.index != TL_ABSENT && is_read(c, &takes[t])) {
+            check_take(c, diversion, &takes[t]);
         }
     }
 }

@@ -94,6 +94,14 @@ static bool bootstrap_ends(const double *values, const struct tl_moments *moment
     return true;
 }
 
+static void add_median(const double *values, size_t n, double confidence, struct tl_interval *interval)
+{
+    struct tl_interval median = tl_stats_median(values, n, confidence);
+    interval->median = median.value;
+    interval->median_lo = median.lo;
+    interval->median_hi = median.hi;
+}
+
 /* Mean of values without any NAN. */
 static struct tl_interval interval_of(const double *values, size_t kept, size_t n, double confidence)
 {
@@ -110,6 +118,7 @@ static struct tl_interval interval_of(const double *values, size_t kept, size_t 
     }
     if ((double)kept < 25 * moments.skewness * moments.skewness) {
         interval.flags |= TL_FLAG_HEAVY_TAIL;
+        add_median(values, kept, confidence, &interval);
         if (bootstrap_ends(values, &moments, confidence, &interval)) {
             return interval;
         }

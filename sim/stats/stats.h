@@ -9,7 +9,7 @@
 
 /* What a reader must know about a number besides its interval. */
 enum tl_flag {
-    TL_FLAG_HEAVY_TAIL = 1, /* n < 25 skewness^2: bootstrap-t interval, read the median too */
+    TL_FLAG_HEAVY_TAIL = 1, /* n < 25 skewness^2: bootstrap-t interval, with the median beside it */
     TL_FLAG_IDENTICAL = 2,  /* the same in all n: no interval is needed */
     TL_FLAG_SINGLE = 4,     /* n = 1: no interval can be given */
     TL_FLAG_CENSORED = 8,   /* some replications did not reach it within the horizon */
@@ -23,6 +23,8 @@ struct tl_interval {
     double hi;
     size_t n;       /* values used */
     unsigned flags; /* enum tl_flag */
+    double median, median_lo,
+        median_hi; /* of a mean with TL_FLAG_HEAVY_TAIL, as of tl_stats_median; else unused */
 };
 
 /* Sample moments by Welford's recurrence; skewness is the adjusted Fisher-Pearson g1, 0 where n < 3 or s = 0. */
@@ -37,6 +39,7 @@ struct tl_moments tl_stats_moments(const double *values, size_t n);
 /* Mean with Student-t interval; where n < 25 skewness^2 a bootstrap-t interval (Efron & Tibshirani, 1993, ch. 12; 999
  * resamples from a fixed stream, so that the same values give the same interval) and TL_FLAG_HEAVY_TAIL. Below n = 10, and
  * where over a tail of the resamples are all alike (a few rare values among equal ones), Student's interval stays, flagged.
+ * What is flagged so brings its median.
  * NAN values are absent: skipped and flagged. n = 0 gives value NAN. */
 struct tl_interval tl_stats_mean(const double *values, size_t n, double confidence);
 

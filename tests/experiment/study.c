@@ -114,6 +114,36 @@ START_TEST(values_are_the_replications_own)
 }
 END_TEST
 
+/* The clock of recovery: a diversion that never starts has none, and a variant without any has it from the start. */
+START_TEST(orders)
+{
+    struct tl_diversion off = {.name = "north"}, on = {.name = "north", .enabled = true};
+    struct tl_model base = make_toy("base", 0), never = make_toy("never", 0),
+                    started = make_toy("started", 0);
+    const struct tl_model *const models[] = {&base, &never, &started};
+    never.diversions = &off;
+    never.diversion_count = started.diversion_count = 1;
+    started.diversions = &on;
+    struct tl_study *without = run(models, 3, 4, 1);
+    never.diversions = &on;
+    struct tl_study *with = run(models, 3, 4, 1);
+    ck_assert(!without->pairs[1].diverts && with->pairs[1].diverts && with->pairs[2].diverts);
+    for (size_t row = 0; row < 4; row++) {
+        const struct tl_pair *from_start = &without->pairs[1].pairs[row], *none = &with->pairs[1].pairs[row];
+        ck_assert_int_eq(from_start->order_s, 0);
+        ck_assert_int_ne(from_start->closed, TL_REACH_NO_ORDER);
+        ck_assert_int_eq(none->order_s, TL_NONE);
+        ck_assert_int_eq(none->closed, TL_REACH_NO_ORDER);
+        ck_assert_int_eq(none->restored, TL_REACH_NO_ORDER);
+        ck_assert_int_eq(none->degradation_us, from_start->degradation_us);
+        ck_assert_double_eq(none->dip, from_start->dip);
+        ck_assert_int_gt(with->pairs[2].pairs[row].order_s, 0);
+    }
+    tl_study_destroy(with);
+    tl_study_destroy(without);
+}
+END_TEST
+
 /* D is R_base - R_variant: by cell, and its integral is the difference of the losses. */
 START_TEST(degradation)
 {
@@ -206,23 +236,6 @@ START_TEST(interrupt)
 }
 END_TEST
 
-START_TEST(mistakes)
-{
-    struct tl_model base = make_toy("base", 0), twin = make_toy("base", 0), longer = make_toy("longer", 0);
-    longer.roster.horizon_s++;
-    const struct tl_model *const labels[] = {&base, &twin};
-    const struct tl_model *const horizons[] = {&base, &longer};
-    struct tl_study_options options = {.n = 1, .jobs = 1};
-    struct tl_error err = {0};
-    ck_assert_ptr_null(tl_study_run(labels, 2, &options, &err));
-    ck_assert_str_eq(err.lines[0], "two variants have the label base");
-    ck_assert_ptr_null(tl_study_run(horizons, 2, &options, &err));
-    ck_assert_str_eq(err.lines[1], "base and longer have different horizons");
-    ck_assert_int_eq(err.fault, TL_FAULT_USER);
-    tl_error_clear(&err);
-}
-END_TEST
-
 START_TEST(jobs_by_default)
 {
     setenv("SLURM_CPUS_PER_TASK", "3", 1);
@@ -241,5 +254,5 @@ START_TEST(jobs_by_default)
 }
 END_TEST
 
-TL_TEST_MAIN(study, jobs_change_nothing, values_are_the_replications_own, degradation, crash, interrupt,
-             mistakes, jobs_by_default)
+TL_TEST_MAIN(study, jobs_change_nothing, values_are_the_replications_own, orders, degradation, crash,
+             interrupt, jobs_by_default)

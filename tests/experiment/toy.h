@@ -77,13 +77,15 @@ static inline void toy_open(struct toy_run *run, int64_t mission)
     toy_tell(run, 0, event);
 }
 
-/* Ship x comes and goes at random times on mission a; in every variant but "base" it stays away longer, from a diversion on. */
+/* Ship x comes and goes at random times on mission a; in every variant but "base" it stays away longer, from a diversion on, which "never"
+ * does not tell of. */
 uint64_t tl_kernel_run(const struct tl_model *model, uint64_t seed, uint64_t replication,
                        const struct tl_sink *sinks, size_t sink_count, tl_lose_message *lose, void *context)
 {
     (void)lose;
     (void)context;
     bool base = strcmp(model->roster.scenario, "base") == 0;
+    bool never = strcmp(model->roster.scenario, "never") == 0;
     struct toy_run run = {sinks, sink_count, 0, seed * 1000003 + replication};
     usleep((unsigned)model->horizon_s);
     toy_open(&run, 0);
@@ -101,7 +103,7 @@ uint64_t tl_kernel_run(const struct tl_model *model, uint64_t seed, uint64_t rep
         event.mission = 0;
         time_s += toy_draw(&run, 7000);
         toy_tell(&run, time_s, event);
-        if (!base && round == 3) {
+        if (!base && !never && round == 3) {
             event = tl_event_make(TL_EVENT_DIVERSION_STARTS, 0);
             event.diversion = 0;
             event.partner = 0;

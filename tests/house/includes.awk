@@ -6,6 +6,7 @@ BEGIN {
     part["libconfig.h"] = "libconfig"
     part["simgrid/"] = "simgrid"
     part["zlib.h"] = "zlib"
+    part["libdeflate.h"] = "libdeflate"
     part["muParserDLL.h"] = "muparser"
     part["geodesic.h"] = "proj"
     part["gsl/"] = "gsl"

@@ -47,6 +47,7 @@ done <<'LIBRARIES'
 libconfig.h scenario model
 simgrid/engine.h kernel experiment
 zlib.h trace report
+libdeflate.h trace measure
 muParserDLL.h model scenario
 geodesic.h model kernel
 gsl/gsl_cdf.h stats experiment

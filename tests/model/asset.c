@@ -74,6 +74,18 @@ START_TEST(a_failure_that_comes_due_on_coming_home_waits_for_the_next_trip)
 }
 END_TEST
 
+/* Failures and repairs that take no time to speak of do not stop the clock. */
+START_TEST(failures_within_a_second_do_not_go_round_for_ever)
+{
+    struct run run = run_in_world("horizon = \"100 s\";\n"
+                                  "classes = { ship = { failures = \"uniform(0 s, 0.4 s)\";\n"
+                                  "  repair = \"uniform(0 s, 0.4 s)\"; }; };\n" SHIP_AT_P ONE_MISSION);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_FAILS, "s1", 0), 1);
+    ck_assert_int_le(run_count(&run, TL_EVENT_ASSET_FAILS, "s1"), 100);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(endurance_runs_from_the_start_on_station)
 {
     struct run run = run_in_world(SHIP_AT_A ONE_MISSION);
@@ -99,10 +111,14 @@ START_TEST(endurance_goes_before_set_up)
             "") "\n"
                 "  boat = { class = \"boat\"; partner = \"blue\"; home = \"p\"; available = \"19 d\"; }; };\n"
                 "missions = { a = { kind = \"station\"; theatre = \"line\"; area = \"area-a\";\n"
-                "  partners = [\"blue\"]; needs = { presence = 1.0; }; set-up = \"500000 s\"; }; };\n");
-    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_ARRIVES, "s1", 0), 72129);
-    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_DEPARTS, "s1", 1), 532671);
-    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_HOME, "s1", 0), 604800);
+                "  partners = [\"blue\"]; needs = { presence = 1.0; }; set-up = \"500000 s\"; }; };\n"
+                "diversions = { go = { partner = \"blue\"; when = \"day() >= 1\"; to = \"a\"; pick = "
+                "\"nearest\";\n"
+                "  take = ( { assets = [\"s1\"]; count = 1; } ); }; };\n");
+    /* no policy sends it; a diversion does, on day 1 */
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_ARRIVES, "s1", 0), 86400 + 72129);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_DEPARTS, "s1", 1), 86400 + 532671);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_HOME, "s1", 0), 86400 + 604800);
     ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_ON_STATION, "s1"), 0);
     run_clear(&run);
 }
@@ -210,7 +226,7 @@ END_TEST
 TL_TEST_MAIN(asset, a_failure_at_sea_goes_home_to_repair, a_failure_goes_to_the_nearest_base,
              failure_time_runs_only_while_operating, a_failure_on_the_way_home_is_repaired_there,
              a_failure_that_comes_due_on_coming_home_waits_for_the_next_trip,
-             endurance_runs_from_the_start_on_station, endurance_goes_before_set_up,
-             turnaround_is_at_the_nearest_base_and_starts_from_there, lost_is_for_good,
-             delay_moves_readiness_and_only_that, a_closed_base_changes_the_departure,
+             failures_within_a_second_do_not_go_round_for_ever, endurance_runs_from_the_start_on_station,
+             endurance_goes_before_set_up, turnaround_is_at_the_nearest_base_and_starts_from_there,
+             lost_is_for_good, delay_moves_readiness_and_only_that, a_closed_base_changes_the_departure,
              a_base_that_closes_early_is_left_for_another_on_the_way, without_any_base_the_nearest_will_do)

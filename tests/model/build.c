@@ -9,9 +9,9 @@
 START_TEST(unknown_policy)
 {
     run_refuses(run_world, "partners = { blue = { policy = \"gready\"; }; };\n" SHIP MISSION,
-                "must be a policy: did you mean greedy");
+                "partners.blue.policy = \"gready\": no such policy; did you mean greedy?");
     run_refuses(run_world, "partners = { blue = { policy = \"zzzzzzzz\"; }; };\n" SHIP MISSION,
-                "must be a policy: see trilat list policies");
+                "no such policy; see trilat list policies");
 }
 END_TEST
 
@@ -20,7 +20,7 @@ START_TEST(unknown_mission_kind)
     run_refuses(run_world,
                 SHIP "missions = { a = { kind = \"staton\"; theatre = \"line\"; area = \"area-a\";"
                      " partners = [\"blue\"]; }; };\n",
-                "must be a kind of mission: did you mean station");
+                "missions.a.kind = \"staton\": no such kind of mission; did you mean station?");
 }
 END_TEST
 
@@ -47,7 +47,7 @@ START_TEST(a_take_that_finds_too_few)
     static const struct {
         const char *partner, *take, *part;
     } cases[] = {
-        {"blue", "count = 2;", "asks for 2, but only 1 fit"},
+        {"blue", "count = 2;", "take[0].count = 2: only 1 fit"},
         {"red", "count = 1;", "red has no asset that fits"},
         {"blue", "from = \"area-a\";", "blue has no asset that fits"},
     };

@@ -18,7 +18,11 @@ static const char overlay[] =
 static const struct tl_condition *compile(const struct run *run, const char *text, struct tl_error *err)
 {
     struct tl_words_text words = {.text = text, .path = "diversions.d.when"};
-    return tl_condition_compile(run->model->watcher, &words, err);
+    struct tl_mistakes mistakes = {0};
+    const struct tl_condition *condition = tl_condition_compile(run->model->watcher, &words, &mistakes);
+    tl_mistakes_tell(&mistakes, err);
+    tl_mistakes_clear(&mistakes);
+    return condition;
 }
 
 static void check_refused(const char *text, const char *part)

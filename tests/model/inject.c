@@ -121,9 +121,10 @@ END_TEST
 
 START_TEST(unknown_kinds_and_policies)
 {
-    refuse_inject("kind = \"loose\"; asset = \"s1\";", "must be a kind of inject: did you mean lose");
+    refuse_inject("kind = \"loose\"; asset = \"s1\";",
+                  "injects.x.kind = \"loose\": no such kind of inject; did you mean lose?");
     refuse_inject("kind = \"set-policy\"; partner = \"blue\"; policy = \"greed\";",
-                  "must be a policy: did you mean greedy");
+                  "no such policy; did you mean greedy?");
 }
 END_TEST
 

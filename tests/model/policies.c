@@ -29,7 +29,7 @@ static void check_move(const struct tl_state *state, int32_t partner, const stru
     run_assert(state->missions[move->mission].open);
     run_assert(m->eligible[partner]);
     run_assert((class->gives_mask & m->needs_mask) != 0);
-    run_assert(tl_asset_reaches(state, move->asset, move->mission));
+    run_assert(tl_asset_stay(state, move->asset, move->mission) >= 0);
     if (a->state != TL_STATE_READY) {
         run_assert_int(state->now_s - a->tasked_s, >=, class->dwell_s);
     }

@@ -192,6 +192,25 @@ static inline const char *run_place(const struct run *run, enum tl_event_kind ki
     return place != TL_NONE ? run->model->places[place].name : "";
 }
 
+static inline bool run_is_same_event(const struct tl_event *a, const struct tl_event *b)
+{
+    bool is_same = a->time_s == b->time_s && a->id == b->id && a->cause == b->cause && a->kind == b->kind;
+    for (int i = 0; i < TL_FIELDS; i++) {
+        is_same = is_same && tl_event_field(a, (enum tl_field)i) == tl_event_field(b, (enum tl_field)i);
+    }
+    return is_same;
+}
+
+/* Are all events the same? (Not byte by byte: a struct has holes.) */
+static inline bool run_is_same(const struct run *a, const struct run *b)
+{
+    bool is_same = a->count == b->count;
+    for (size_t i = 0; i < a->count && is_same; i++) {
+        is_same = run_is_same_event(&a->events[i], &b->events[i]);
+    }
+    return is_same;
+}
+
 /* Does the text of a mistake contain all of this? */
 static inline bool run_says(const struct tl_error *err, const char *part)
 {

@@ -24,9 +24,9 @@ expect_text stdout 'diversion,diversion-base,degradation,headline,108000,1,1,1,1
 
 # Labels, overlays and variants by --vary; the shown command gives the same again.
 expect_status 0 "$TL_PROGRAM" compare start=diversion-base.cfg moved=diversion.cfg -n 2 --seed 5 \
-    --vary 'missions.c.weight=3' --set 'missions.a.weight=2'
+    --vary 'missions.c.scale=1.5' --set 'missions.a.weight=2'
 expect_text stdout 'moved costs'
-expect_text stdout 'missions.c.weight=3'
+expect_text stdout 'missions.c.scale=1.5'
 mv stdout first
 again=$(sed -n '/^again: trilat/,/^$/p' first | tr '\n' ' ' | sed 's/^again: trilat//')
 eval "expect_status 0 \"\$TL_PROGRAM\" $again"

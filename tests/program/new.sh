@@ -35,6 +35,18 @@ expect_same other/base.cfg mine/base.cfg
 expect_status 3 "$TL_PROGRAM" new no/such/parent
 expect_text stderr 'cannot make no/such/parent'
 
+# Both files or none: here the second one's name is too long for the system.
+long=$(printf './%.0s' {1..2040})half2
+while ((${#long} < 4084)); do long=./$long; done
+((${#long} < 4086)) || fail "the name has ${#long} bytes"
+expect_status 3 "$TL_PROGRAM" new "$long"
+expect_text stderr 'cannot write'
+[[ ! -e half2 ]] || fail "left $(ls half2)"
+mkdir half2
+touch half2/notes
+expect_status 3 "$TL_PROGRAM" new "$long"
+[[ $(ls half2) == notes ]] || fail "left $(ls half2)"
+
 # What the commands in its comments name exists.
 expect_status 0 "$TL_PROGRAM" schema 'missions.*'
 expect_status 0 "$TL_PROGRAM" list policies

@@ -38,6 +38,9 @@ expect_mistake 'transit: two scenarios have this label' compare transit.cfg tran
 expect_mistake 'horizons of horizon="9 d" and transit differ: 9 d and 10 d' compare transit.cfg --vary 'horizon="9 d"'
 expect_mistake 'epochs of epoch="2001-01-01T00:00:00Z" and transit differ' \
     compare transit.cfg --vary 'epoch="2001-01-01T00:00:00Z"'
+expect_mistake 'c weighs differently in the headline indexes of missions.c.weight=2 and diversion-base' \
+    compare diversion-base.cfg --vary missions.c.weight=2
+expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg --set missions.c.weight=2 -n 1
 [[ ! -e t ]] || fail 'a mistake made a folder'
 
 for command in run compare; do

@@ -8,7 +8,7 @@ export LC_ALL=C
 # A page of plain ASCII, 80 columns wide, on stdout alone.
 expect_status 0 "$TL_PROGRAM" run diversion.cfg -n 3
 expect_text stderr ''
-expect_text stdout 'mean 0.8124, identical in all 3; loss 1.876, identical in all 3 of 10 index-days'
+expect_text stdout 'mean 0.8124, identical in all 3; loss 1.876, identical in all 3, of 10'
 expect_text stdout 'again: trilat run diversion.cfg -n 3 --seed 1'
 ! grep -qP '[^\x00-\x7F]' stdout || fail 'not ASCII'
 [[ -z $(awk 'length > 80' stdout) ]] || fail 'wider than 80 columns'

@@ -36,7 +36,7 @@ korea=$TL_SOURCE/configs/korea-2017
 micro=$TL_SOURCE/configs/micro
 "$TL_PROGRAM" run "$korea/base.cfg" -n 3 -o korea.json
 "$TL_PROGRAM" run "$micro/transit.cfg" -n 1 --set missions.a.weight=2 -o run.json
-"$TL_PROGRAM" compare "$micro/diversion-base.cfg" "$micro/diversion.cfg" --vary missions.a.weight=4 -n 2 -o compare.json
+"$TL_PROGRAM" compare "$micro/diversion-base.cfg" "$micro/diversion.cfg" --vary missions.a.scale=1.5 -n 2 -o compare.json
 expect_status 0 check_schema korea.json run.json compare.json
 
 sed 's/"status": "complete"/"status": "well"/' run.json >bad.json

@@ -47,6 +47,19 @@ fi
 expect_status 2 "$TL_PROGRAM" show mine/base.cfg --set missions.guard-narrows.weight=-1
 [[ ! -s stdout ]] || fail "showed a scenario with a mistake"
 
+# Recorded samples are found from everywhere, and their folder does not change the hash.
+mkdir deep other
+printf '1 d\n2 d\n' >deep/days.csv
+printf '%s\n' 'base = "../mine/base.cfg";' 'classes = { frigate = { turnaround = "empirical(\"days.csv\")"; }; };' >deep/over.cfg
+expect_status 0 "$TL_PROGRAM" show deep/over.cfg
+expect_text stdout "empirical(\\\"$PWD/deep/days.csv\\\")"
+cp stdout other/shown.cfg
+expect_status 0 "$TL_PROGRAM" show other/shown.cfg
+[[ $(hash_of stdout) == "$(hash_of other/shown.cfg)" ]] || fail 'another hash'
+(cd other && "$TL_PROGRAM" show - <shown.cfg >stdout && "$TL_PROGRAM" show ../deep/over.cfg >from-here)
+[[ $(hash_of other/stdout) == "$(hash_of other/shown.cfg)" ]] || fail 'another hash through a pipe'
+[[ $(hash_of other/from-here) == "$(hash_of other/shown.cfg)" ]] || fail 'another hash from another folder'
+
 # Every scenario that ships reads back, from its own folder, as itself.
 mapfile -t scenarios < <(grep -rlE '^(trilat|base) *=' --include='*.cfg' "$TL_SOURCE/configs")
 ((${#scenarios[@]} > 0)) || fail "no scenarios"

@@ -48,6 +48,11 @@ expect_text stderr 'are of different seeds'
 expect_status 2 "$TL_PROGRAM" trace measure traces/base.r1.trace.gz heavier/base.r0.trace.gz
 expect_text stderr 'are of scenarios of the same label but different contents'
 
+"$TL_PROGRAM" run late="$base" -n 1 --set epoch=2001-01-01T00:00:00Z --set missions.bmd-soj.weight=4 --traces late -o other.json
+expect_status 2 "$TL_PROGRAM" trace measure traces/base.r0.trace.gz late/late.r0.trace.gz
+expect_text stderr 'bmd-soj weighs differently in the headline indexes of late/late.r0.trace.gz and traces/base.r0.trace.gz'
+expect_text stderr 'epochs of late/late.r0.trace.gz and traces/base.r0.trace.gz differ: '
+
 # a damaged one gives no numbers
 head -c 100000 traces/base.r0.trace.gz >short
 expect_status 2 "$TL_PROGRAM" trace measure short -o out.json

@@ -48,6 +48,34 @@ expect_text stderr 'greedy'
 expect_status 2 "$TL_PROGRAM" validate mine/base.cfg --set diversions.to-shoal.when="dya() > 3"
 expect_text stderr 'diversions.to-shoal.when'
 
+# In one go: the language, names of tables, conditions and what entities say of each other; in the order of lines.
+cat >all.cfg <<'CFG'
+base = "mine/base.cfg";
+horizon = 45;
+partners = { alpha = { policy = "greddy"; }; };
+missions = {
+    guard-narrows = { kind = "staton"; needs = { aws = 1.0; }; };
+};
+diversions = {
+    to-shoal = { when = "day() = 3"; until = "coverage(\"guard\") > 1"; };
+};
+injects = { gale = { kind = "clsoe"; at = "2 d"; place = "harbour"; }; };
+CFG
+cat >expected <<'TEXT'
+trilat: all.cfg:2: horizon = 45: must be a duration in quotes, such as "36 h"
+trilat: all.cfg:3: partners.alpha.policy = "greddy": no such policy; did you mean greedy?
+trilat: all.cfg:5: missions.guard-narrows.needs.aws = 1.0: no class gives this capability; did you mean asw?
+trilat: all.cfg:5: missions.guard-narrows.kind = "staton": no such kind of mission; did you mean station?
+trilat: all.cfg:8: diversions.to-shoal.when = "day() = 3": a single = assigns; write == to compare
+trilat: all.cfg:8: diversions.to-shoal.until = "coverage(\"guard\") > 1": "guard" is not known here
+trilat: all.cfg:10: injects.gale.kind = "clsoe": no such kind of inject; did you mean close?
+TEXT
+for command in 'validate all.cfg' 'run all.cfg' 'compare all.cfg --vary seed=2' 'compare mine/base.cfg all.cfg'; do
+    # shellcheck disable=SC2086 # several words
+    expect_status 2 "$TL_PROGRAM" $command
+    expect_same stderr expected
+done
+
 # The standard input is -, and paths there are relative to the working folder.
 "$TL_PROGRAM" validate - <syntax.cfg 2>stderr && fail "a mistake on stdin"
 expect_text stderr '<stdin>:2: '

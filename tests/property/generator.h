@@ -114,7 +114,9 @@ static inline int generator_add_place(struct generator *g, const char *kind, int
     int owner = generator_pick(g, 0, g->partners - 1);
     bool is_shut = generator_chance(g, 10);
     if (number > 0) { /* the first of each kind is everybody's and open: somewhere to go */
-        tl_text_print(out, is_owned ? "owner = \"partner-%d\"; " : "", owner);
+        if (is_owned) {
+            tl_text_print(out, "owner = \"partner-%d\"; ", owner);
+        }
         tl_text_add(out, is_shut ? "open = false; " : "");
     }
     tl_text_add(out, "};");
@@ -266,7 +268,9 @@ static inline void generator_add_asset(struct generator *g, int partner, int num
                   class_number == 2 ? "airfield" : "port", base);
     bool is_many = generator_chance(g, 30);
     int count = generator_pick(g, 2, 3);
-    tl_text_print(out, is_many ? "count = %d; " : "", count);
+    if (is_many) {
+        tl_text_print(out, "count = %d; ", count);
+    }
     int mission = generator_pick(g, 0, g->missions - 1);
     if (generator_chance(g, 30) && (g->serves[mission] & 1U << partner) != 0) {
         tl_text_print(out, "at = \"mission-%d\"; ", mission);

@@ -184,6 +184,7 @@ static void fixture_init_variant(struct fixture *fixture, size_t v, size_t kept)
     for (size_t i = 0; i < variant->series_count; i++) {
         tl_curve_init(&variant->curves[i], variant->cells);
     }
+    fixture->pairs[v].diverts = true;
     fixture->pairs[v].pairs = tl_alloc(kept + 1, sizeof *fixture->pairs[v].pairs);
     fixture->pairs[v].degradation = tl_alloc(FIXTURE_INDEXES, sizeof *fixture->pairs[v].degradation);
     for (size_t i = 0; i < FIXTURE_INDEXES; i++) {

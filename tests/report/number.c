@@ -8,7 +8,7 @@ static struct tl_text out;
 
 static const char *print_interval(double value, double lo, double hi, unsigned flags, double limit)
 {
-    struct tl_interval interval = {value, lo, hi, 200, flags};
+    struct tl_interval interval = {.value = value, .lo = lo, .hi = hi, .n = 200, .flags = flags};
     tl_text_reset(&out);
     tl_number_print_interval(&out, &interval, limit);
     return tl_text_get(&out);
@@ -77,6 +77,10 @@ START_TEST(test_shares_are_percent_with_the_rule_of_three_at_the_ends)
 {
     ck_assert_str_eq(print_share(0, 200), "0 % (at most 1.5 %)");
     ck_assert_str_eq(print_share(200, 200), "100 % (at least 98 %)");
+    ck_assert_str_eq(print_share(0, 30), "0 % (at most 10 %)");
+    ck_assert_str_eq(print_share(20, 20), "100 % (at least 84 %)");
+    ck_assert_str_eq(print_share(3, 3), "100 % (at least 44 %)");
+    ck_assert_str_eq(print_share(0, 3), "0 % (at most 56 %)");
     ck_assert_str_eq(print_share(16, 200), "8.0 % (5.0 to 12.6)");
     ck_assert_str_eq(print_share(5, 10), "50 % (24 to 76)");
     ck_assert_str_eq(print_share(0, 0), "-");
@@ -85,7 +89,8 @@ END_TEST
 
 START_TEST(test_scale_keeps_the_ends_in_order)
 {
-    struct tl_interval scaled = tl_number_scale((struct tl_interval){2, 1, 4, 5, 0}, -3);
+    struct tl_interval scaled =
+        tl_number_scale((struct tl_interval){.value = 2, .lo = 1, .hi = 4, .n = 5}, -3);
     ck_assert_double_eq(scaled.value, -6);
     ck_assert_double_eq(scaled.lo, -12);
     ck_assert_double_eq(scaled.hi, -3);

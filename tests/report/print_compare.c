@@ -83,6 +83,73 @@ START_TEST(test_censored_recovery)
 }
 END_TEST
 
+/* Where no diversion started there is no clock of recovery: such replications leave those rows, and are counted. */
+START_TEST(test_without_an_order)
+{
+    struct tl_page page = {400, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 2, 20);
+    for (size_t i = 0; i < 3; i++) {
+        struct tl_pair *pair = &fixture.pairs[1].pairs[i];
+        pair->order_s = TL_NONE;
+        pair->closed = pair->restored = TL_REACH_NO_ORDER;
+    }
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "all within 41 d; 3 without an order left out)."));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "without an order        3 of 20, left out below"));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "never/yes/not seen     0 / 17 / 0"));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "^ order"));
+    tl_text_reset(&out);
+    for (size_t i = 0; i < 20; i++) {
+        fixture.pairs[1].pairs[i] = fixture.pairs[1].pairs[0];
+    }
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out), "; the diversion never starts, so no recovery is timed."));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "20 of 20, left out below"));
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "^ order"));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* A variant that has no diversion at all recovers from the start. */
+START_TEST(test_without_a_diversion)
+{
+    struct tl_page page = {400, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 3, 20);
+    fixture.pairs[1].diverts = false;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), " d after the start (median; "));
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out), "days after the order, without a diversion after the start"));
+    tl_text_reset(&out);
+    fixture.pairs[2].diverts = false;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "order"));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* Partners whose indexes weigh the same stand in one row. */
+START_TEST(test_shared_indexes)
+{
+    struct tl_page page = {80, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 2, 20);
+    struct tl_roster_index *indexes = (struct tl_roster_index *)fixture.models[0].roster.indexes;
+    indexes[4] = (struct tl_roster_index){indexes[4].name, indexes[2].weights, indexes[2].weight_sum};
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "\n japan, us     "));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "\n rok "));
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "\n us "));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
 /* A gain is called one, and what shows nothing says that. */
 START_TEST(test_sentence_has_the_right_verb)
 {
@@ -114,4 +181,5 @@ START_TEST(test_sentence_has_the_right_verb)
 END_TEST
 
 TL_TEST_MAIN(print_compare, test_golden_pages, test_one_replication, test_nothing_was_completed, test_crashes,
-             test_censored_recovery, test_sentence_has_the_right_verb)
+             test_censored_recovery, test_without_an_order, test_without_a_diversion, test_shared_indexes,
+             test_sentence_has_the_right_verb)

@@ -40,7 +40,7 @@ START_TEST(refuses_keys_and_shapes)
         {"missions.hunt.steps[0].scales=2",
          "--set: missions.hunt.steps[0].scales: no such key; did you mean scale?\n"},
         {"missions.hunt.qqqqqq=2", "--set: missions.hunt.qqqqqq: no such key\n"},
-        {"horizon", "good.cfg: horizon: is required: how long is simulated\n"},
+        {"horizon", "good.cfg: horizon: is required: how long is simulated, at most ten years\n"},
         {"missions.hunt.area", "good.cfg:23: missions.hunt.area: is required: where it is\n"},
         {"diversions.away.pick", "good.cfg:28: diversions.away.pick: is required: which of the fitting "
                                  "assets go; can double the cost, so it is never "

@@ -38,7 +38,10 @@ START_TEST(refuses_by_entity)
         {"assets.boat.home=sea", SET "assets.boat.home = \"sea\": must be a port for class ship\n"},
         {"assets.wing.home=port", SET "assets.wing.home = \"port\": must be an airfield for class plane\n"},
         {"assets.wing.partner=japan",
-         "good.cfg:19: assets.wing.home = \"field\": japan may not use it: see its owner and permits\n"},
+         "good.cfg:19: assets.wing.home = \"field\": japan may not use it: see its owner and permits\n"
+         "good.cfg:25: missions.watch.needs.patrol = 1: nobody can serve it: no asset of the mission's "
+         "partners "
+         "gives patrol\n"},
         {"places.port.owner=japan",
          "good.cfg:18: assets.boat.home = \"port\": us may not use it: see its owner and permits\n"},
         {"places.port={ owner = \"japan\"; permits = [\"us\"]; }", ""},

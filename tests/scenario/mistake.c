@@ -55,4 +55,17 @@ START_TEST(advises)
 }
 END_TEST
 
-TL_TEST_MAIN(mistake, tells_in_the_order_of_lines, takes_over, advises)
+START_TEST(quotes_words)
+{
+    struct tl_mistakes mistakes = {0};
+    struct tl_error err = {0};
+    static const struct tl_words_text words = {"f(\"x\")", {"a", 2}, "d.when"};
+    ck_assert(!tl_mistake_add_words(&mistakes, &words, "no %s", "f"));
+    tl_mistakes_tell(&mistakes, &err);
+    ck_assert_str_eq(err.lines[0], "a:2: d.when = \"f(\\\"x\\\")\": no f");
+    tl_error_clear(&err);
+    tl_mistakes_clear(&mistakes);
+}
+END_TEST
+
+TL_TEST_MAIN(mistake, quotes_words, tells_in_the_order_of_lines, takes_over, advises)

@@ -4,6 +4,8 @@
 
 #include "base/stream.h"
 #include "scenario/files.h"
+#include "scenario/mistake.h"
+#include "scenario/sample.h"
 #include "scenario/tree.h"
 
 START_TEST(labels)
@@ -115,6 +117,60 @@ START_TEST(hash_of_what_is_merged)
 }
 END_TEST
 
+/* The digest knows the values of a sample, not where they are; resolved names are found from everywhere. */
+START_TEST(samples_by_name)
+{
+    files_enter();
+    ck_assert_int_eq(mkdir("there", 0777), 0);
+    files_put("there/days.csv", "1 d\n2 d\n");
+    files_put("there/good.cfg", good_text);
+    files_put("there/over.cfg",
+              "base = \"good.cfg\";\n"
+              "classes = { ship = { turnaround = \" empirical( \\\"days.csv\\\" )\"; }; };\n"
+              "assets = { wing = { available = \"empirical(\\\"days.csv\\\")\"; }; };\n");
+    struct tl_scenario *s = files_read("there/over.cfg");
+    struct tl_text text = {0};
+    tl_scenario_print(tl_sample_name(s, TL_SAMPLE_RESOLVED), &text);
+    ck_assert_str_eq(tl_node_at(s->tree, "assets.wing.available")->text, "empirical(\"days.csv\")");
+    ck_assert_ptr_null(strstr(text.data, "\"days.csv"));
+    ck_assert_int_eq(mkdir("here", 0777), 0);
+    files_put("here/shown.cfg", text.data);
+    char *again = hash_of("here/shown.cfg", NULL);
+    ck_assert_str_eq(again, s->hash);
+    free(again);
+    files_put("there/days.csv", "1 d\n3 d\n");
+    char *other = hash_of("there/over.cfg", NULL);
+    ck_assert_str_ne(other, s->hash);
+    free(other);
+    tl_text_clear(&text);
+    tl_scenario_destroy(s);
+}
+END_TEST
+
+/* With mistakes, but whole as far as it could be read; without a tree there is nothing. */
+START_TEST(read_in_spite_of_mistakes)
+{
+    files_enter();
+    files_put("good.cfg", good_text);
+    struct tl_mistakes mistakes = {0};
+    const struct tl_change change = {"missions.hunt.area", "see"};
+    struct tl_scenario *s = tl_scenario_read_whole("good.cfg", NULL, NULL, 0, &change, 1, &mistakes);
+    ck_assert_uint_eq(mistakes.count, 1);
+    ck_assert_uint_eq(s->mission_count, 2);
+    ck_assert_int_eq(s->missions[0].area.index, TL_ABSENT);
+    ck_assert(tl_scenario_gives(s, "missions.hunt", "area") &&
+              !tl_scenario_gives(s, "missions.hunt", "lead"));
+    ck_assert(tl_scenario_is_whole(s, TL_SECTION_MISSION) && tl_scenario_is_whole(s, TL_SECTION_INJECT));
+    tl_scenario_destroy(s);
+    const struct tl_change no_group = {"missions.hunt", "3"};
+    s = tl_scenario_read_whole("good.cfg", NULL, NULL, 0, &no_group, 1, &mistakes);
+    ck_assert(!tl_scenario_is_whole(s, TL_SECTION_MISSION));
+    tl_scenario_destroy(s);
+    ck_assert_ptr_null(tl_scenario_read_whole("absent.cfg", NULL, NULL, 0, NULL, 0, &mistakes));
+    tl_mistakes_clear(&mistakes);
+}
+END_TEST
+
 /* Damaged files are told or read, and never crash, hang or leak. */
 START_TEST(survives_damage)
 {
@@ -183,5 +239,5 @@ START_TEST(survives_odd_changes)
 }
 END_TEST
 
-TL_TEST_MAIN(scenario, labels, hash_is_of_the_meaning, hash_of_what_is_merged, survives_damage,
-             survives_odd_changes)
+TL_TEST_MAIN(scenario, labels, hash_is_of_the_meaning, hash_of_what_is_merged, samples_by_name,
+             read_in_spite_of_mistakes, survives_damage, survives_odd_changes)

@@ -29,6 +29,9 @@ START_TEST(refuses_what_does_not_fit_together)
         {"diversions.away.take[0].capability=patrol", ""},
         {"diversions.away.take=( { class = \"ship\"; from = \"field\"; } )",
          SET "diversions.away.take[0]: us has no asset that fits\n"},
+        {"diversions.away.take[0].count=4", SET "diversions.away.take[0].count = 4: only 3 fit\n"},
+        {"diversions.away.take[0].count=3", ""},
+        {"diversions.away={ enabled = false; take = ( { count = 4; } ); }", ""},
         {"diversions.away={ enabled = false; take = ( { class = \"ship\"; from = \"field\"; } ); }", ""},
         {"diversions.away.take=( { class = \"ship\"; assets = [\"wing\"]; } )",
          SET "diversions.away.take[0]: us has no asset that fits\n"},
@@ -65,4 +68,70 @@ START_TEST(needs_weight_in_the_headline)
 }
 END_TEST
 
-TL_TEST_MAIN(together, refuses_what_does_not_fit_together, needs_weight_in_the_headline)
+/* What is wrong elsewhere neither hides a mistake nor makes one up. */
+START_TEST(goes_on_after_other_mistakes)
+{
+    files_enter();
+    files_put("good.cfg", good_text);
+    files_put("over.cfg",
+              "base = \"good.cfg\";\n"
+              "horizon = 3;\n"
+              "headline = [\"man\"];\n"
+              "missions = { hunt = { needs = { aws = 1; asw = -1; }; weight = \"heavy\"; };\n"
+              "  watch = { area = \"see\"; needs = { patrl = 1; }; }; };\n"
+              "partners = { us = { shares = { man = 2.0; }; }; };\n"
+              "diversions = { away = { notice = 4;\n"
+              "  take = ( { capability = \"patrl\"; }, { count = 3; class = \"ship\"; } ); }; };\n");
+    files_expect(
+        "over.cfg",
+        "over.cfg:2: horizon = 3: must be a duration in quotes, such as \"36 h\"\n"
+        "over.cfg:3: headline[0] = \"man\": no mission is in this theatre; did you mean main?\n"
+        "over.cfg:4: missions.hunt.needs.asw = -1: must be at least 0\n"
+        "over.cfg:4: missions.hunt.weight = \"heavy\": must be a bare number or a percentage, such as 0.4 or "
+        "40 %\n"
+        "over.cfg:4: missions.hunt.needs.aws = 1: no class gives this capability; did you mean asw?\n"
+        "over.cfg:5: missions.watch.area = \"see\": no such place; did you mean sea?\n"
+        "over.cfg:5: missions.watch.needs.patrl = 1: no class gives this capability; did you mean patrol?\n"
+        "over.cfg:6: partners.us.shares.man = 2.0: must be at most 1\n"
+        "over.cfg:6: partners.us.shares.man = 2.0: no mission is in this theatre; did you mean main?\n"
+        "over.cfg:7: diversions.away.notice = 4: must be a duration in quotes, such as \"36 h\"\n"
+        "over.cfg:8: diversions.away.take[0].capability = \"patrl\": no class gives this capability; did you "
+        "mean "
+        "patrol?\n"
+        "over.cfg:8: diversions.away.take[1].count = 3: only 2 fit\n");
+}
+END_TEST
+
+/* Each change leaves a part unread that something else seems to lack. */
+START_TEST(makes_nothing_up)
+{
+    files_enter();
+    static const struct files_case cases[] = {
+        {"classes.ship.gives=3",
+         SET "classes.ship.gives = 3: must be a group of numbers, such as { asw = 2.0; escort = 1.0; }\n"},
+        {"classes.ship.gives.asw=-1", SET "classes.ship.gives.asw = -1: must be at least 0\n"},
+        {"classes.ship=3", SET "classes.ship = 3: must be a group: { ... }\n"
+                               "good.cfg:18: assets.boat.class = \"ship\": no such class\n"},
+        {"assets.boat=3", SET "assets.boat = 3: must be a group: { ... }\n"},
+        {"assets.boat.partner=3", SET "assets.boat.partner = 3: must be the name of a partner in quotes\n"},
+        {"assets.boat.class=3", SET "assets.boat.class = 3: must be the name of a class in quotes\n"},
+        {"missions.hunt.partners=3",
+         SET "missions.hunt.partners = 3: must be a list of names, such as [\"a\", \"b\"]\n"},
+        {"missions.hunt.partners=[]", SET "missions.hunt.partners = []: must name at least one partner\n"},
+        {"missions={ hunt = { theatre = 3; weight = 0; }; watch = { weight = 0; }; }",
+         SET "missions.hunt.theatre = 3: must be a text in quotes that is not empty\n"},
+        {"missions={ hunt = { weight = 0; }; watch = { weight = -1; }; }",
+         SET "missions.watch.weight = -1: must be at least 0\n"},
+        {"headline=3", SET "headline = 3: must be a list of names, such as [\"a\", \"b\"]\n"},
+        {"diversions.away.take=( { count = 3; assets = 3; class = \"ship\"; } )",
+         SET "diversions.away.take[0].assets = 3: must be a list of names, such as [\"a\", \"b\"]\n"},
+        {"diversions.away.partner=3",
+         SET "diversions.away.partner = 3: must be the name of a partner in quotes\n"},
+        {"assets.boat={ count = 0; }", SET "assets.boat.count = 0: must be at least 1\n"},
+    };
+    FILES_EXPECT_CASES(cases);
+}
+END_TEST
+
+TL_TEST_MAIN(together, goes_on_after_other_mistakes, makes_nothing_up, refuses_what_does_not_fit_together,
+             needs_weight_in_the_headline)

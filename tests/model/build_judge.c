@@ -1,0 +1,151 @@
+#include "test.h"
+
+#include "model/run.h"
+#include "scenario/mistake.h"
+#include "scenario/tree.h"
+
+#define SHIP    "assets = { " RUN_SHIP("s1", "") " };\n"
+#define MISSION "missions = { " RUN_MISSION("a", "a", "1.0", "") " };\n"
+#define AWAY(when, more)                                                                                     \
+    "diversions = { d = { partner = \"blue\"; when = \"" when "\"; to = \"a\"; pick = \"nearest\";\n"        \
+    "  take = ( { } ); " more " }; };\n"
+
+/* What base and overlay are told in one go, a line each without file and line: both must have mistakes of the reader. */
+static char *judge(const char *overlay)
+{
+    struct run_file files[2] = {run_open_text(run_world), run_open_text(overlay)};
+    const char *with[] = {files[1].path};
+    struct tl_mistakes mistakes = {0};
+    struct tl_error err = {0};
+    struct tl_scenario *scenario = tl_scenario_read_whole(files[0].path, "test", with, 1, NULL, 0, &mistakes);
+    ck_assert_ptr_nonnull(scenario);
+    ck_assert_uint_gt(mistakes.count, 0);
+    tl_model_judge(scenario, &mistakes);
+    tl_mistakes_tell(&mistakes, &err);
+    tl_mistakes_clear(&mistakes);
+    struct tl_text out = {0};
+    for (size_t i = 0; i < err.count; i++) {
+        const char *line = strstr(err.lines[i], ": ");
+        tl_text_print(&out, "%s\n", line + 2);
+    }
+    tl_error_clear(&err);
+    tl_scenario_destroy(scenario);
+    close(files[0].fd);
+    close(files[1].fd);
+    return out.data;
+}
+
+static void expect(const char *overlay, const char *expected)
+{
+    char *told = judge(overlay);
+    ck_assert_str_eq(told, expected);
+    free(told);
+}
+
+START_TEST(names_and_conditions)
+{
+    expect("horizon = 3;\n"
+           "partners = { blue = { policy = \"gready\"; }; };\n" SHIP
+           "missions = { a = { kind = \"staton\"; theatre = \"line\"; area = \"area-a\"; partners = "
+           "[\"blue\"]; }; };\n" AWAY(
+               "day() = 2",
+               "until = \"phase() == calm\";") "injects = { x = { kind = \"cloze\"; at = \"1 d\"; };\n"
+                                               "  y = { kind = \"set-policy\"; at = \"1 d\"; policy = "
+                                               "\"share\"; place = \"p\"; }; };\n",
+           "horizon = 3: must be a duration in quotes, such as \"36 h\"\n"
+           "partners.blue.policy = \"gready\": no such policy; did you mean greedy?\n"
+           "missions.a.kind = \"staton\": no such kind of mission; did you mean station?\n"
+           "diversions.d.when = \"day() = 2\": a single = assigns; write == to compare\n"
+           "diversions.d.until = \"phase() == calm\": is not a condition: Unexpected token \"calm\" found at "
+           "position 11.\n"
+           "injects.x.kind = \"cloze\": no such kind of inject; did you mean close?\n"
+           "injects.y: of kind set-policy has no use for place\n"
+           "injects.y: of kind set-policy needs partner\n"
+           "injects.y.policy = \"share\": no such policy; did you mean shares?\n");
+    expect(
+        "horizon = 3;\n" SHIP MISSION AWAY("day() > 1, 2", "until = \"coverage(\\\"b\\\") > 1\";"),
+        "horizon = 3: must be a duration in quotes, such as \"36 h\"\n"
+        "diversions.d.when = \"day() > 1, 2\": a comma makes several results; join them with && or ||\n"
+        "diversions.d.until = \"coverage(\\\"b\\\") > 1\": \"b\" is not known here; did you mean \"a\"?\n");
+    expect("horizon = 3; headline = [\"line\"];\n" SHIP MISSION AWAY("index(\\\"line\\\") > 1", ""),
+           "horizon = 3: must be a duration in quotes, such as \"36 h\"\n"
+           "diversions.d.when = \"index(\\\"line\\\") > 1\": \"line\" is not known here\n");
+}
+END_TEST
+
+/* A name may be that of a part which could not be read: then nothing is said of it. */
+START_TEST(makes_nothing_up)
+{
+    expect(SHIP "missions = { " RUN_MISSION("a", "a", "1.0",
+                                            "") " b = 3; };\n" AWAY("coverage(\\\"b\\\") > 1", ""),
+           "missions.b = 3: must be a group: { ... }\n");
+    expect(SHIP MISSION "phases = { calm = 3; };\n" AWAY("phase() == calm", ""),
+           "phases.calm = 3: must be a group: { ... }\n");
+    expect("headline = 3;\n" SHIP MISSION AWAY("index(\\\"line\\\") > 1", ""),
+           "headline = 3: must be a list of names, such as [\"a\", \"b\"]\n");
+    expect(SHIP MISSION "injects = { x = { kind = \"close\"; at = \"1 d\"; place = \"q\"; }; };\n",
+           "injects.x.place = \"q\": no such place; did you mean p?\n");
+}
+END_TEST
+
+static const char any_overlay[] = SHIP MISSION AWAY(
+    "day() > 1", "until = \"day() > 2\";") "phases = { calm = { }; };\ninjects = { x = { kind = \"close\"; "
+                                           "at = \"1 d\"; place = \"p\"; }; };\n";
+
+/* Judge with one change. Returns whether there was a mistake. value  NULL: unset */
+static bool judge_change(const struct run_file files[2], const char *path, const char *value)
+{
+    const char *with[] = {files[1].path};
+    const struct tl_change change = {path, value};
+    struct tl_mistakes mistakes = {0};
+    struct tl_scenario *s = tl_scenario_read_whole(files[0].path, "test", with, 1, &change, 1, &mistakes);
+    ck_assert_ptr_nonnull(s);
+    tl_model_judge(s, &mistakes);
+    bool is_wrong = mistakes.count > 0;
+    tl_mistakes_clear(&mistakes);
+    tl_scenario_destroy(s);
+    return is_wrong;
+}
+
+/* Each wrong value in turn for an entity (key NULL) or a key of it. Returns how many were told. */
+static size_t judge_values(const struct run_file files[2], const char *collection, const char *entity,
+                           const char *key)
+{
+    static const char *const values[] = {NULL, "-1", "\"zzz\"", "( )", "{ }", "true", "( { } )", "[ \"p\" ]"};
+    struct tl_text path = {0};
+    size_t told = 0;
+    tl_text_print(&path, "%s.%s%s%s", collection, entity, key ? "." : "", key ? key : "");
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        told += judge_change(files, tl_text_get(&path), values[i]);
+    }
+    tl_text_clear(&path);
+    return told;
+}
+
+/* Any value may be wrong: whatever was read can be judged. */
+START_TEST(survives_every_wrong_value)
+{
+    struct run_file files[2] = {run_open_text(run_world), run_open_text(any_overlay)};
+    const char *with[] = {files[1].path};
+    struct tl_error err = {0};
+    struct tl_scenario *good = tl_scenario_read(files[0].path, "test", with, 1, NULL, 0, &err);
+    size_t told = 0;
+    ck_assert_ptr_nonnull(good);
+    for (size_t i = 0; i < good->tree->count; i++) {
+        const struct tl_node *group = good->tree->items[i];
+        for (size_t k = 0; group->kind == TL_NODE_GROUP && k < group->count; k++) {
+            const struct tl_node *entity = group->items[k];
+            told += judge_values(files, group->name, entity->name, NULL);
+            for (size_t j = 0; j < entity->count; j++) {
+                told += judge_values(files, group->name, entity->name, entity->items[j]->name);
+            }
+        }
+    }
+    ck_assert_uint_gt(told, 200);
+    tl_scenario_destroy(good);
+    close(files[0].fd);
+    close(files[1].fd);
+}
+END_TEST
+
+TL_TEST_MAIN(build_judge, names_and_conditions, makes_nothing_up, survives_every_wrong_value)
