@@ -106,10 +106,23 @@ static double observe_day(const struct tl_state *state, int32_t subject)
     return (double)state->now_s / (double)TL_DAY_S;
 }
 
+/* Phases count from 1 in the order of their times, so that phase() >= hostilities means what it says; those that only an inject
+ * starts come last, ties go by name. */
+static double phase_number(const struct tl_scenario *scenario, int32_t phase)
+{
+    int number = 1;
+    uint64_t at = (uint64_t)scenario->phases[phase].at_s; /* TL_ABSENT is the latest */
+    for (int32_t i = 0; i < (int32_t)scenario->phase_count; i++) {
+        uint64_t other = (uint64_t)scenario->phases[i].at_s;
+        number += other < at || (other == at && i < phase);
+    }
+    return number;
+}
+
 static double observe_phase(const struct tl_state *state, int32_t subject)
 {
     (void)subject;
-    return state->phase + 1;
+    return state->phase == TL_NONE ? 0.0 : phase_number(state->model->scenario, state->phase);
 }
 
 static double observe_coverage(const struct tl_state *state, int32_t mission)
@@ -211,7 +224,7 @@ static void define_phases(muParserHandle_t parser, const struct tl_scenario *sce
         for (char *c = name; *c != '\0'; c++) {
             *c = *c == '-' ? '_' : *c;
         }
-        mupDefineConst(parser, name, (double)(i + 1));
+        mupDefineConst(parser, name, phase_number(scenario, (int32_t)i));
         free(name);
     }
 }

@@ -51,7 +51,7 @@ struct seen {
 /* Has one like this been tried? Remembers it; past SEEN_MAX kinds it is tried again, which only costs time. */
 static bool is_seen(struct seen *seen, int32_t kin, int32_t place)
 {
-    for (size_t i = 0; i < seen->count; i++) {
+    for (size_t i = seen->count; i-- > 0;) { /* names of one kin stand together: mostly the last one hits */
         if (seen->items[i].kin == kin && seen->items[i].place == place) {
             return true;
         }

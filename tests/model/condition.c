@@ -4,7 +4,8 @@
 #include "model/run.h"
 
 static const char overlay[] =
-    "phases = { heating-up = { at = \"1 d\"; }; hostilities = { at = \"5 d\"; }; };\n"
+    "phases = { heating-up = { at = \"1 d\"; }; hostilities = { at = \"5 d\"; }; aftermath = { at = \"8 d\"; "
+    "}; };\n"
     "assets = { " RUN_SHIP("s1", "at = \"a\";")
         RUN_SHIP("s2", "") " };\n"
                            "missions = { " RUN_MISSION("a", "a", "2.0", "weight = 3.0;") RUN_MISSION(
@@ -121,6 +122,7 @@ START_TEST(phases_are_constants)
     ck_assert(holds("phase() == heating_up", DAY(1)));
     ck_assert(!holds("phase() == hostilities", DAY(1)));
     ck_assert(holds("phase() == hostilities", DAY(6)));
+    ck_assert(holds("phase() < aftermath && aftermath > hostilities", DAY(6))); /* by time, not by name */
 }
 END_TEST
 

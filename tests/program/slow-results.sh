@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# What the READMEs show as results is what the program prints. TL_UPDATE_GOLDEN=1 rewrites them.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+export LC_ALL=C.UTF-8 TERM=dumb
+
+# hold README SHOWN: what stands between the marks of README is what the file SHOWN holds.
+hold() {
+    if [[ -n ${TL_UPDATE_GOLDEN-} ]]; then
+        {
+            sed '/^<!-- result -->$/q' "$1"
+            printf '\n'
+            cat "$2"
+            printf '\n'
+            sed -n '/^<!-- end -->$/,$p' "$1"
+        } >new
+        cat new >"$1"
+    fi
+    sed -n '/^<!-- result -->$/,/^<!-- end -->$/p' "$1" | sed '1,2d;$d' | sed '$d' >found
+    expect_same "$2" found
+}
+
+# The first command as the README gives it, with this build's program, from the project's folder: from the first sentence on
+# a cost to the end of the first curve.
+readme=$TL_SOURCE/README.md
+command=$(grep -m 1 -E '^    scripts/trilat compare ' "$readme")
+read -ra words <<<"$command"
+expect_status 0 env -C "$TL_SOURCE" "$TL_PROGRAM" "${words[@]:1}" -o "$work/whole"
+sed -n '/^senkaku-naval costs/,/^senkaku-air$/p' whole | sed '$d' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' |
+    sed 's/^\(.\)/    \1/' >shown
+hold "$readme" shown
+
+# Every overlay of the Korean case: its cost, its worst dip, and the mission that loses most of the index.
+korea=$TL_SOURCE/configs/korea-2017
+overlays=("$korea"/senkaku-{naval,naval-held,naval-bmd,naval-early,naval-late,air,both}.cfg)
+(($(find "$korea" -maxdepth 1 -name '*.cfg' | wc -l) == ${#overlays[@]} + 1)) || fail 'an overlay is not in the table'
+expect_status 0 "$TL_PROGRAM" compare "$korea/base.cfg" "${overlays[@]}" --format csv --rows summary -o summary.csv
+awk -F , '
+    BEGIN {
+        print "| overlay | cost, index-days of 45 | worst dip | when | most of it in |\n| --- | --- | --- | --- | --- |"
+        split("aew-soj 2 asw-strait 2 bmd-rok 3 bmd-soj 3 escort-csg 2 escort-sealift 2 mpa-soj 1", pairs, " ")
+        for (i = 1; i in pairs; i += 2) weight[pairs[i]] = pairs[i + 1]
+    }
+    $2 == "degradation" && $4 == "mean" { order[++count] = $1; cost[$1] = sprintf("%.2f (%.2f to %.2f)", $5, $6, $7) }
+    $2 == "worst-dip" && $4 == "depth" { dip[$1] = sprintf("%.3f", $5) }
+    $2 == "worst-dip" && $4 == "time" { when[$1] = sprintf("D+%d %02d:00", int($5), ($5 - int($5)) * 24 + 0.5) }
+    $2 == "coverage" && $4 == "difference" && ($3 in weight) && -$5 * weight[$3] > most[$1] {
+        most[$1] = -$5 * weight[$3]; where[$1] = $3
+    }
+    END {
+        for (i = 1; i <= count; i++) {
+            o = order[i]
+            print "| `" o ".cfg` | " cost[o] " | " dip[o] " | " when[o] " | `" where[o] "` |"
+        }
+    }' summary.csv >table
+hold "$korea/README.md" table
