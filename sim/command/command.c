@@ -44,8 +44,7 @@ void tl_commands_print_help(FILE *out)
           "  --help, --version\n\n"
           "Results go to the standard output, everything else to the standard error. Exit status: 0 done and "
           "well,\n"
-          "1 the answer is no, 2 your mistake, 3 the world's failure, 4 undecided within the budget, 130 "
-          "interrupted.\n",
+          "1 the answer is no, 2 your mistake, 3 the world's failure, 130 interrupted.\n",
           out);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/units.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "dist/dist.h"
@@ -21,6 +22,7 @@ struct rows {
     struct row *items;
     size_t count;
     size_t capacity;
+    const char *remark; /* on all of them, or NULL */
 };
 
 static void add_row(struct rows *rows, const char *name, const char *help)
@@ -69,21 +71,31 @@ static void list_observables(struct rows *rows)
 }
 
 /* The help of a measure has a line "name: what it is" for each of its columns. */
+static void add_help(struct rows *rows, const char *name, const char *lines)
+{
+    char *help = tl_copy(lines);
+    for (char *line = strtok(help, "\n"); line; line = strtok(NULL, "\n")) {
+        char *colon = strstr(line, ": ");
+        if (colon) {
+            *colon = '\0';
+        }
+        add_row(rows, colon ? line : name, colon ? colon + 2 : line);
+    }
+    free(help);
+}
+
 static void list_measures(struct rows *rows)
 {
     size_t count;
     const struct tl_measure_class *const *classes = tl_measure_classes(&count);
     for (size_t i = 0; i < count; i++) {
-        char *help = tl_copy(classes[i]->help);
-        for (char *line = strtok(help, "\n"); line; line = strtok(NULL, "\n")) {
-            char *colon = strstr(line, ": ");
-            if (colon) {
-                *colon = '\0';
-            }
-            add_row(rows, colon ? line : classes[i]->name, colon ? colon + 2 : line);
-        }
-        free(help);
+        add_help(rows, classes[i]->name, classes[i]->help);
     }
+    add_help(rows, "pair", tl_pair_help);
+    rows->remark =
+        "A difference is the variant's value less the base's: below 0, index and coverage are worse in the "
+        "variant; above 0, loss, gap-hours and the other gaps are. Degradation and dips are base less "
+        "variant: above 0, the variant is worse.";
 }
 
 static void list_distributions(struct rows *rows)
@@ -127,7 +139,7 @@ static double most_needed(const struct tl_mission_def *mission, const char *capa
 
 static void describe_capability(const struct tl_scenario *scenario, const char *name, struct tl_text *out)
 {
-    double total = 0;
+    int64_t total_u = 0; /* millionths: tenths would not add up */
     tl_text_add(out, "given by");
     const char *separator = " ";
     for (size_t i = 0; i < scenario->class_count; i++) {
@@ -139,13 +151,14 @@ static void describe_capability(const struct tl_scenario *scenario, const char *
                 separator = ", ";
                 for (size_t a = 0; a < scenario->asset_count; a++) {
                     bool of_class = scenario->assets[a].class.index == (int32_t)i;
-                    total += of_class ? gives->items[k].value * (double)scenario->assets[a].count : 0;
+                    total_u +=
+                        of_class ? tl_round(1e6 * gives->items[k].value) * scenario->assets[a].count : 0;
                 }
             }
         }
     }
     tl_text_add(out, "; all assets together ");
-    tl_text_add_real(out, total);
+    tl_text_add_micro(out, total_u);
     separator = "; needed by ";
     for (size_t i = 0; i < scenario->mission_count; i++) {
         double most = most_needed(&scenario->missions[i], name);
@@ -201,6 +214,10 @@ static void print_rows(const struct rows *rows)
         tl_page_add(&page, &out, TL_INK_BOLD, rows->items[i].name);
         tl_text_print(&out, "%*s", column - tl_text_width(rows->items[i].name), "");
         tl_page_fill(&page, &out, column, column, rows->items[i].help);
+    }
+    if (rows->remark) {
+        tl_text_add_char(&out, '\n');
+        tl_page_fill(&page, &out, 0, 0, rows->remark);
     }
     tl_command_write(&out);
     tl_text_clear(&out);

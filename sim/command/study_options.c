@@ -193,7 +193,10 @@ static error_t parse_output(int key, char *arg, struct argp_state *state)
 static const struct argp_option output_rows[] = {
     {"format", OPTION_FORMAT, "table|json|csv", 0, "a table, unless the suffix of -o says otherwise", 1},
     {"rows", OPTION_ROWS, "summary|replications|series", 0, "what a CSV holds (summary)", 1},
-    {0, 'o', "FILE", 0, "write there and not to the standard output; it appears whole or not at all", 1},
+    {0, 'o', "FILE", 0,
+     "write there and not to the standard output; it appears whole or not at all; what an interrupt leaves "
+     "goes to FILE.partial",
+     1},
     {"color", OPTION_COLOR, "auto|always|never", 0,
      "auto: on a terminal, unless NO_COLOR is set or TERM is dumb", 1},
     {0},
@@ -251,6 +254,23 @@ static void print_report(const struct tl_study_input *input, const struct tl_rep
     }
 }
 
+/* Write to the file that was asked for. What an interrupt has left goes beside it, so that an older, whole result stays. */
+static bool save_report(const struct tl_study_input *input, const struct tl_study *study,
+                        const struct tl_text *out, struct tl_error *err)
+{
+    struct tl_text path = {0};
+    bool beside = study->interrupted && !tl_save_is_special(input->file);
+    tl_text_print(&path, "%s%s", input->file, beside ? ".partial" : "");
+    bool written = tl_save_text(tl_text_get(&path), out, err);
+    if (study->interrupted) {
+        tl_error_add(err, TL_FAULT_INTERRUPT, "interrupted after %zu of %llu replications%s%s", study->kept,
+                     (unsigned long long)study->options.n, written ? ": what is complete is in " : "",
+                     written ? tl_text_get(&path) : "");
+    }
+    tl_text_clear(&path);
+    return written;
+}
+
 int tl_study_input_write(const struct tl_study_input *input, const struct tl_report *report,
                          struct tl_error *err)
 {
@@ -259,9 +279,13 @@ int tl_study_input_write(const struct tl_study_input *input, const struct tl_rep
     print_report(input, report, &out);
     bool written = true;
     if (input->file) {
-        written = tl_save_text(input->file, &out, err);
+        written = save_report(input, study, &out, err);
     } else {
         tl_command_write(&out);
+        if (study->interrupted) {
+            tl_error_add(err, TL_FAULT_INTERRUPT, "interrupted after %zu of %llu replications", study->kept,
+                         (unsigned long long)study->options.n);
+        }
     }
     tl_text_reset(&out);
     tl_report_print_crashes(report, &out);

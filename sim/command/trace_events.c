@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "command/command.h"
+#include "command/filter.h"
 #include "command/options.h"
 #include "command/trace.h"
 #include "event/describe.h"
@@ -62,7 +63,7 @@ struct listing {
     const struct tl_roster *roster;
     struct tl_trace_reader *reader;
     int64_t from_s, to_s; /* from_s <= t < to_s */
-    bool kinds[TL_EVENT_KINDS];
+    struct tl_filter filter;
     struct tl_text out;
     int64_t count; /* events printed */
 };
@@ -75,41 +76,6 @@ static bool parse_moment(const struct listing *listing, const char *option, cons
         return tl_error_at(err, NULL, option, text, "%s", rule);
     }
     return true;
-}
-
-/* Which kinds are asked for? A pattern that fits none is a mistake. */
-static bool choose_kinds(struct listing *listing, struct tl_error *err)
-{
-    const char *pattern = listing->input->kind;
-    const char *names[TL_EVENT_KINDS];
-    bool any = false;
-    for (int kind = 0; kind < TL_EVENT_KINDS; kind++) {
-        names[kind] = tl_event_class_get((enum tl_event_kind)kind)->name;
-        listing->kinds[kind] = !pattern || tl_text_matches(pattern, names[kind]);
-        any = any || listing->kinds[kind];
-    }
-    if (any) {
-        return true;
-    }
-    const char *nearest = tl_text_nearest(pattern, names, TL_EVENT_KINDS);
-    return tl_error_add(err, TL_FAULT_USER, "--kind %s: no such kind of event%s%s", pattern,
-                        nearest ? "; did you mean " : "", nearest ? nearest : "");
-}
-
-/* Does one of two fields hold a name that the pattern fits? */
-static bool names_one(const struct listing *listing, const struct tl_event *event, const char *pattern,
-                      enum tl_field first, enum tl_field second)
-{
-    const char *a = tl_event_name(event, first, listing->roster);
-    const char *b = tl_event_name(event, second, listing->roster);
-    return !pattern || (a && tl_text_matches(pattern, a)) || (b && tl_text_matches(pattern, b));
-}
-
-static bool is_wanted(const struct listing *listing, const struct tl_event *event)
-{
-    return listing->kinds[event->kind] &&
-           names_one(listing, event, listing->input->asset, TL_FIELD_ASSET, TL_FIELD_BY) &&
-           names_one(listing, event, listing->input->mission, TL_FIELD_MISSION, TL_FIELD_WAS);
 }
 
 static void print_row(struct listing *listing, const struct tl_event *event)
@@ -213,15 +179,23 @@ static void print_finish(struct listing *listing, bool whole)
     tl_command_write(&listing->out);
 }
 
+/* Go to the first event that is asked for. Who serves a mission is told by all events before it. */
+static bool may_start(struct listing *listing, struct tl_error *err)
+{
+    const struct input *input = listing->input;
+    return !input->from || input->mission || tl_trace_reader_seek(listing->reader, listing->from_s, err);
+}
+
 static void print_events(struct listing *listing, struct tl_error *err)
 {
     enum tl_trace_step step = TL_TRACE_BROKEN;
     struct tl_event event;
     print_start(listing);
-    if (!listing->input->from || tl_trace_reader_seek(listing->reader, listing->from_s, err)) {
+    if (may_start(listing, err)) {
         while ((step = tl_trace_reader_next(listing->reader, &event, err)) == TL_TRACE_EVENT &&
                event.time_s < listing->to_s) {
-            if (is_wanted(listing, &event)) {
+            bool wanted = tl_filter_take(&listing->filter, &event);
+            if (wanted && event.time_s >= listing->from_s) {
                 print_event(listing, &event);
             }
         }
@@ -237,10 +211,14 @@ static void list_events(const struct input *input, struct tl_error *err)
         return;
     }
     listing.roster = tl_trace_reader_roster(listing.reader);
-    if (choose_kinds(&listing, err) && parse_moment(&listing, "--from", input->from, &listing.from_s, err) &&
-        parse_moment(&listing, "--to", input->to, &listing.to_s, err)) {
+    bool chosen =
+        tl_filter_init(&listing.filter, listing.roster, input->kind, input->asset, input->mission, err);
+    bool starts = parse_moment(&listing, "--from", input->from, &listing.from_s, err);
+    bool ends = parse_moment(&listing, "--to", input->to, &listing.to_s, err);
+    if (chosen && starts && ends) {
         print_events(&listing, err);
     }
+    tl_filter_clear(&listing.filter);
     tl_text_clear(&listing.out);
     tl_trace_reader_close(listing.reader);
 }
@@ -250,7 +228,8 @@ int tl_trace_verb_events(int argc, char **argv)
     static const struct argp_option rows[] = {
         {"kind", OPTION_KIND, "GLOB", 0, "events of these kinds alone: 'asset_*'", 0},
         {"asset", OPTION_ASSET, "GLOB", 0, "events of these assets alone", 0},
-        {"mission", OPTION_MISSION, "GLOB", 0, "events of these missions alone", 0},
+        {"mission", OPTION_MISSION, "GLOB", 0,
+         "events of these missions alone, with the ways there and home of their assets", 0},
         {"from", OPTION_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
         {"to", OPTION_TO, "MOMENT", 0, "before this moment", 0},
         {"format", OPTION_FORMAT, "table|json|csv", 0, "table unless given", 0},

@@ -4,6 +4,8 @@
 
 #include "command/command.h"
 #include "command/read.h"
+#include "report/page.h"
+#include "scenario/mistake.h"
 
 struct input {
     struct tl_scenario_options scenario;
@@ -56,12 +58,33 @@ static void print_summary(const struct tl_scenario *scenario)
     tl_text_clear(&text);
 }
 
+/* What can never happen, on stderr: no mistakes. */
+static void print_notes(const struct tl_model *model)
+{
+    struct tl_mistakes notes = {0};
+    struct tl_error lines = {0};
+    struct tl_text text = {0};
+    struct tl_page page = tl_page_detect(stderr, TL_COLOR_AUTO);
+    tl_model_note(model, &notes);
+    tl_mistakes_tell(&notes, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        tl_page_add(&page, &text, TL_INK_WARNING, "trilat: note:");
+        tl_text_print(&text, " %s\n", lines.lines[i]);
+    }
+    tl_command_flush(); /* keeps the order where both go to one file */
+    fputs(tl_text_get(&text), stderr);
+    tl_text_clear(&text);
+    tl_error_clear(&lines);
+    tl_mistakes_clear(&notes);
+}
+
 static void validate(const struct tl_scenario_options *options, const char *spec, struct tl_error *err)
 {
     struct tl_scenario *scenario;
     struct tl_model *model = tl_read_model(options, spec, NULL, NULL, &scenario, err);
     if (model) {
         print_summary(scenario);
+        print_notes(model);
     }
     tl_model_destroy(model);
     tl_scenario_destroy(scenario);
@@ -76,7 +99,7 @@ int tl_command_validate(int argc, char **argv)
         .args_doc = "SCENARIO...",
         .doc = "Report every mistake of each scenario, with file, line and what was meant; say of each that "
                "is well what is "
-               "in it. The exit status is 2 if there is any mistake.",
+               "in it, and note what can never happen. The exit status is 2 if there is any mistake.",
     };
     struct input input = {0};
     struct tl_error err = {0};

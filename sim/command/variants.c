@@ -74,23 +74,39 @@ static bool add_variant(struct tl_variants *variants, const struct tl_scenario_o
     return model != NULL;
 }
 
-/* Pairs need one label each and one time axis. */
-static bool check_variants(const struct tl_variants *variants, struct tl_error *err)
+/* Has one before it the same label? Then this is reported.
+ * files  so many variants come from files, those behind them from --vary */
+static bool check_label(const struct tl_variants *variants, size_t variant, size_t files,
+                        struct tl_error *err)
+{
+    const char *label = variants->models[variant]->roster.scenario;
+    for (size_t i = 0; i < variant; i++) {
+        if (strcmp(label, variants->models[i]->roster.scenario) == 0) {
+            return tl_error_add(err, TL_FAULT_USER,
+                                i < files
+                                    ? "%s: two scenarios have this label; give one another as LABEL=FILE"
+                                    : "%s: two --vary are the same; leave one out",
+                                label);
+        }
+    }
+    return true;
+}
+
+/* Pairs need one label each and one time axis. Without the labels nobody could tell which of two does not fit. */
+static bool check_variants(const struct tl_variants *variants, size_t files, struct tl_error *err)
 {
     bool good = true;
+    bool unfit = false;
     for (size_t i = 1; i < variants->count; i++) {
-        const struct tl_roster *roster = &variants->models[i]->roster;
-        const struct tl_roster *base = &variants->models[0]->roster;
-        for (size_t k = 0; k < i; k++) {
-            if (strcmp(roster->scenario, variants->models[k]->roster.scenario) == 0) {
-                good = tl_error_add(err, TL_FAULT_USER,
-                                    "%s: two scenarios have this label; give one another as LABEL=FILE",
-                                    roster->scenario);
-            }
-        }
-        good = tl_clash_check(roster, roster->scenario, base, base->scenario, err) && good;
+        good = check_label(variants, i, files, err) && good;
     }
-    return good;
+    const struct tl_roster *base = &variants->models[0]->roster;
+    for (size_t i = 1; i < variants->count && good; i++) {
+        const struct tl_roster *roster = &variants->models[i]->roster;
+        bool fits = tl_clash_check(roster, roster->scenario, base, base->scenario, err);
+        unfit = unfit || !fits;
+    }
+    return good && !unfit;
 }
 
 bool tl_variants_read(struct tl_variants *variants, const struct tl_scenario_options *options,
@@ -110,7 +126,7 @@ bool tl_variants_read(struct tl_variants *variants, const struct tl_scenario_opt
     for (size_t i = 0; i < vary_count && good; i++) { /* a broken base would be reported once a variant */
         good = add_variant(variants, options, files->items[0], &vary[i], err);
     }
-    return good && check_variants(variants, err);
+    return good && check_variants(variants, files->count, err);
 }
 
 void tl_variants_clear(struct tl_variants *variants)

@@ -49,36 +49,56 @@ static const enum deed deeds[TL_EVENT_KINDS] = {
     [TL_EVENT_ASSET_LOST] = DEED_STOP,      [TL_EVENT_DIVERSION_ENDS] = DEED_END,
 };
 
-static void add_hours(struct tl_layout *layout, const char *owner, enum tl_asset_state state, bool detail)
+/* The hours that so many assets have together. */
+static double count_hours(const struct tl_roster *roster, size_t assets)
+{
+    return (double)assets * (double)roster->horizon_s / (double)TL_HOUR_S;
+}
+
+static size_t count_assets(const struct tl_roster *roster, size_t partner)
+{
+    size_t assets = 0;
+    for (size_t i = 0; i < roster->asset_count; i++) {
+        assets += roster->assets[i].partner == (int32_t)partner;
+    }
+    return assets;
+}
+
+static void add_hours(struct tl_layout *layout, const char *owner, enum tl_asset_state state, bool detail,
+                      double most)
 {
     const char *entity = tl_arena_print(layout->arena, "%s/%s", owner, tl_state_name(state));
-    tl_layout_add_column(layout, (struct tl_column){"force-hours", entity, "h", TL_COLUMN_MEAN, 0, detail});
+    tl_layout_add_column(layout,
+                         (struct tl_column){"force-hours", entity, "h", TL_COLUMN_MEAN, 0, detail, most});
 }
 
 static void init_columns(struct force_state *state, const struct tl_roster *roster, struct tl_layout *layout)
 {
     state->hours_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count * TL_STATES; i++) {
-        add_hours(layout, roster->partners.items[i / TL_STATES], (enum tl_asset_state)(i % TL_STATES), false);
+        add_hours(layout, roster->partners.items[i / TL_STATES], (enum tl_asset_state)(i % TL_STATES), false,
+                  count_hours(roster, count_assets(roster, i / TL_STATES)));
     }
     state->diverted_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"diverted-hours", roster->partners.items[i], "h",
-                                                        TL_COLUMN_MEAN, 0, false});
+                                                        TL_COLUMN_MEAN, 0, false,
+                                                        count_hours(roster, count_assets(roster, i))});
     }
     state->under_way_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"diverted-under-way", roster->partners.items[i], "",
-                                                        TL_COLUMN_MEAN, 1, false});
+                                                        TL_COLUMN_MEAN, 1, false, 1});
     }
     state->interruptions_column = layout->column_count;
     for (size_t i = 0; i < state->mission_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"interruptions", roster->missions[i].name, "",
-                                                        TL_COLUMN_MEAN, 1, false});
+                                                        TL_COLUMN_MEAN, 1, false, 0});
     }
     state->asset_hours_column = layout->column_count;
     for (size_t i = 0; i < state->asset_count * TL_STATES; i++) {
-        add_hours(layout, roster->assets[i / TL_STATES].name, (enum tl_asset_state)(i % TL_STATES), true);
+        add_hours(layout, roster->assets[i / TL_STATES].name, (enum tl_asset_state)(i % TL_STATES), true,
+                  count_hours(roster, 1));
     }
 }
 

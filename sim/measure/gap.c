@@ -25,11 +25,12 @@ struct gap_state {
 static const struct {
     const char *name;
     const char *unit;
+    bool bounded; /* by the horizon */
 } gap_columns[GAP_COLUMNS] = {
-    [GAP_HOURS] = {"gap-hours", "h"},
-    [GAP_LONGEST] = {"gap-longest", "h"},
-    [GAP_ZERO] = {"gap-zero", "h"},
-    [GAP_UNMET] = {"gap-unmet", "unit-hours"},
+    [GAP_HOURS] = {"gap-hours", "h", true},
+    [GAP_LONGEST] = {"gap-longest", "h", true},
+    [GAP_ZERO] = {"gap-zero", "h", true},
+    [GAP_UNMET] = {"gap-unmet", "unit-hours", false},
 };
 
 static void init_gap(void *self, const struct tl_roster *roster, struct tl_layout *layout)
@@ -40,11 +41,13 @@ static void init_gap(void *self, const struct tl_roster *roster, struct tl_layou
         .first_column = layout->column_count,
         .gaps = tl_alloc(roster->mission_count, sizeof *state->gaps),
     };
+    double horizon_h = (double)roster->horizon_s / (double)TL_HOUR_S;
     for (size_t column = 0; column < GAP_COLUMNS; column++) {
         for (size_t i = 0; i < state->count; i++) {
             tl_layout_add_column(layout,
                                  (struct tl_column){gap_columns[column].name, roster->missions[i].name,
-                                                    gap_columns[column].unit, TL_COLUMN_MEAN, 1, false});
+                                                    gap_columns[column].unit, TL_COLUMN_MEAN, 1, false,
+                                                    gap_columns[column].bounded ? horizon_h : 0});
         }
     }
 }

@@ -18,9 +18,10 @@ static void init_loss(void *self, const struct tl_roster *roster, struct tl_layo
         .first_column = layout->column_count,
         .loss_us = tl_alloc(roster->index_count, sizeof *state->loss_us),
     };
+    double horizon_d = (double)roster->horizon_s / (double)TL_DAY_S;
     for (size_t i = 0; i < state->count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"loss", roster->indexes[i].name, "index-days",
-                                                        TL_COLUMN_MEAN, 1, false});
+                                                        TL_COLUMN_MEAN, 1, false, horizon_d});
     }
 }
 

@@ -30,6 +30,7 @@ struct tl_column {
     int harm; /* +1: more is worse; -1: less is worse; 0: neither */
     bool
         detail; /* these come after all others; too many to keep by replication: only running moments are kept */
+    double most; /* the greatest value there can be, in its unit; the least is 0. 0: no bound above */
 };
 
 /* A curve per replication. */
@@ -112,5 +113,8 @@ struct tl_pair {
  * A recovery that needs 48 h counts when they end by the horizon; else it is censored. */
 struct tl_pair tl_pair_compare(const struct tl_step *base, size_t base_count, const struct tl_step *variant,
                                size_t variant_count, int64_t order_s, int64_t horizon_s);
+
+/* What reports tell of pairs, a line each, as the help of a measure class has it. */
+extern const char tl_pair_help[];
 
 #endif

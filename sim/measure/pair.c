@@ -7,6 +7,15 @@
 
 #define SLACK_U INT64_C(10000) /* 0.01 of the index: less is no degradation */
 
+const char tl_pair_help[] =
+    "degradation: of pairs: integral over time of the headline index of the base less the variant's\n"
+    "worst-dip: of pairs: the greatest degradation of the mean curve, and when\n"
+    "own-dip: of pairs: mean of each replication's own greatest degradation\n"
+    "closed: of pairs: days from the order until degradation stays below 0.01, or a tenth of its dip, "
+    "for 48 h\n"
+    "restored: of pairs: days from the order until the variant's index is back to 0.01 below its value "
+    "before it";
+
 /* Both step functions, walked together: one interval after another in which neither changes. */
 struct walk {
     const struct tl_step *base, *variant;

@@ -47,11 +47,13 @@ static int compare_assets(const void *a, const void *b)
 }
 
 static struct tl_asset_plan make_asset(const struct tl_model *model, const struct tl_kin *kins,
-                                       const struct tl_asset_def *def, int64_t number)
+                                       int32_t entity, int32_t member)
 {
-    struct tl_asset_plan asset = {.class_index = def->class.index, .partner = def->partner.index};
+    const struct tl_asset_def *def = &model->scenario->assets[entity];
+    struct tl_asset_plan asset = {
+        .entity = entity, .member = member, .class_index = def->class.index, .partner = def->partner.index};
     bool is_alone = def->count == 1;
-    asset.name = is_alone ? def->name : tl_arena_print(model->arena, "%s-%d", def->name, (int)number);
+    asset.name = is_alone ? def->name : tl_arena_print(model->arena, "%s-%d", def->name, (int)member);
     asset.kin = find_kin(model, kins, def->class.index, def->partner.index);
     asset.home = def->home.index;
     asset.start_mission = def->at.mission;
@@ -104,8 +106,8 @@ void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario,
     }
     struct tl_asset_plan *assets = tl_arena_alloc(model->arena, count + 1, sizeof *assets);
     for (size_t i = 0; i < scenario->asset_count; i++) {
-        for (int64_t number = 1; number <= scenario->assets[i].count; number++) {
-            assets[model->asset_count++] = make_asset(model, kins, &scenario->assets[i], number);
+        for (int32_t member = 1; member <= scenario->assets[i].count; member++) {
+            assets[model->asset_count++] = make_asset(model, kins, (int32_t)i, member);
         }
     }
     qsort(assets, count, sizeof *assets, compare_assets);

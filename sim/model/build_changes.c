@@ -5,20 +5,10 @@
 #include "model/build.h"
 #include "model/condition.h"
 
-/* Is the asset one of those that the scenario's entity stands for (itself, or NAME-i)? */
-static bool stands_for(const struct tl_scenario *scenario, int32_t entity, const char *asset)
+/* Is the asset what is named: the member, or with 0 any that the entity stands for? */
+static bool stands_for(int32_t entity, int32_t member, const struct tl_asset_plan *asset)
 {
-    const struct tl_asset_def *def = &scenario->assets[entity];
-    size_t length = strlen(def->name);
-    if (strncmp(asset, def->name, length) != 0) {
-        return false;
-    }
-    if (def->count == 1) {
-        return asset[length] == '\0';
-    }
-    /* expanded names do not collide with others: the reader has seen to that; still, f15-1 stands for f15, f15-x-1 does not */
-    return asset[length] == '-' && strspn(asset + length + 1, "0123456789") == strlen(asset + length + 1) &&
-           asset[length + 1] != '\0';
+    return asset->entity == entity && (member == 0 || asset->member == member);
 }
 
 static bool fits_take(const struct tl_model *model, const struct tl_take_def *def, int32_t partner,
@@ -28,7 +18,7 @@ static bool fits_take(const struct tl_model *model, const struct tl_take_def *de
     const struct tl_class *class = &model->classes[plan->class_index];
     bool is_named = !def->assets.given;
     for (size_t i = 0; i < def->assets.count; i++) {
-        is_named = is_named || stands_for(model->scenario, def->assets.items[i], plan->name);
+        is_named = is_named || stands_for(def->assets.items[i], def->assets.members[i], plan);
     }
     int32_t capability =
         def->capability.text != NULL ? tl_build_capability(model, def->capability.text) : TL_NONE;
@@ -103,7 +93,7 @@ static void build_inject(struct tl_model *model, struct tl_inject *inject, const
         tl_build_check_inject(model->scenario, def, inject->kind, mistakes);
     }
     for (size_t i = 0; i < model->asset_count && def->asset.index != TL_ABSENT; i++) {
-        if (stands_for(model->scenario, def->asset.index, model->assets[i].name)) {
+        if (stands_for(def->asset.index, def->asset.member, &model->assets[i])) {
             assets[inject->asset_count++] = (int32_t)i;
         }
     }

@@ -217,16 +217,33 @@ static void define_observables(muParserHandle_t parser, struct tl_watcher *watch
     }
 }
 
-static void define_phases(muParserHandle_t parser, const struct tl_scenario *scenario)
+const char *tl_condition_phase_name(struct tl_arena *arena, const char *name)
 {
-    for (size_t i = 0; i < scenario->phase_count; i++) {
-        char *name = tl_copy(scenario->phases[i].name);
-        for (char *c = name; *c != '\0'; c++) {
-            *c = *c == '-' ? '_' : *c;
-        }
-        mupDefineConst(parser, name, phase_number(scenario, (int32_t)i));
-        free(name);
+    char *copy = tl_arena_print(arena, "%s", name);
+    for (char *c = copy; *c != '\0'; c++) {
+        *c = *c == '-' ? '_' : *c;
     }
+    return copy;
+}
+
+static void define_phases(muParserHandle_t parser, const struct tl_model *model)
+{
+    const struct tl_scenario *scenario = model->scenario;
+    for (size_t i = 0; i < scenario->phase_count; i++) {
+        mupDefineConst(parser, tl_condition_phase_name(model->arena, scenario->phases[i].name),
+                       phase_number(scenario, (int32_t)i));
+    }
+}
+
+static bool is_true(double value)
+{
+    return value < 0.0 || value > 0.0;
+}
+
+/* The operator ! that muParser leaves out. */
+static muFloat_t call_not(muFloat_t value)
+{
+    return is_true(value) ? 0.0 : 1.0;
 }
 
 /* muParser would take a single '=' for an assignment, which is true whatever it says. */
@@ -272,7 +289,8 @@ static struct tl_condition *new_condition(struct tl_watcher *watcher, const char
     condition->parser = mupCreate(muBASETYPE_FLOAT);
     mupSetErrorHandler(condition->parser, NULL);
     define_observables(condition->parser, watcher);
-    define_phases(condition->parser, watcher->model->scenario);
+    define_phases(condition->parser, watcher->model);
+    mupDefineInfixOprt(condition->parser, "!", call_not, 1);
     mupSetExpr(condition->parser, text);
     return condition;
 }
@@ -349,7 +367,10 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
     mupEvalMulti(condition->parser, &results);
     if (mupError(condition->parser)) {
         if (tl_scenario_is_whole(watcher->model->scenario, TL_SECTION_PHASE)) { /* else it may name a phase */
-            tl_mistake_add_words(mistakes, text, "is not a condition: %s", mupGetErrorMsg(condition->parser));
+            const struct tl_model *model = watcher->model;
+            const char *reason = tl_condition_explain(model->arena, model->scenario, text->text);
+            tl_mistake_add_words(mistakes, text, "is not a condition: %s",
+                                 reason != NULL ? reason : mupGetErrorMsg(condition->parser));
         }
         return NULL;
     }
@@ -367,5 +388,5 @@ bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *c
     double value = mupEval(condition->parser);
     watcher->state = NULL;
     assert(!mupError(condition->parser));
-    return value < 0.0 || value > 0.0;
+    return is_true(value);
 }

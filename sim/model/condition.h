@@ -24,6 +24,14 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,
                         const struct tl_state *state);
 
+/* Why muParser does not take a text, where that can be said better than muParser does: unknown names, words for operators, quotes that
+ * are missing or too many. NULL where it cannot. The result lives in the arena, or longer. */
+const char *tl_condition_explain(struct tl_arena *arena, const struct tl_scenario *scenario,
+                                 const char *text);
+
+/* A phase's name as conditions write it, with _ for -; in the arena. */
+const char *tl_condition_phase_name(struct tl_arena *arena, const char *name);
+
 /* One row an observable, for the reference. */
 struct tl_observable_class {
     const char *name;

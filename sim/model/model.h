@@ -47,6 +47,8 @@ struct tl_kin {
 
 struct tl_asset_plan { /* what stands about one asset */
     const char *name;
+    int32_t entity; /* of the scenario, whose count made it */
+    int32_t member; /* which of them, from 1 */
     int32_t class_index;
     int32_t partner;
     int32_t kin;
@@ -177,6 +179,11 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
 /* Add to `mistakes` those that tl_model_build would report of a scenario that has others (see tl_scenario_read_whole), as far as
  * its readable parts go: names, conditions and limits, but not legs. */
 void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mistakes);
+
+/* Note what a scenario says that can never happen: what is not before the horizon, conditions of the time alone that do not become
+ * true before it, rows of take that take nothing or, while their diversion is disabled, find too few. None of it is a mistake: an
+ * overlay may make it happen. Told as mistakes are, by file and line. */
+void tl_model_note(const struct tl_model *model, struct tl_mistakes *notes);
 
 void tl_model_destroy(struct tl_model *model); /* NULL is allowed */
 

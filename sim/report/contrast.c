@@ -6,13 +6,19 @@
 
 #include "report/summary.h"
 
-void tl_bands_init(struct tl_bands *bands, const struct tl_curve *curve, double confidence)
+void tl_bands_init(struct tl_bands *bands, const struct tl_curve *curve, struct tl_range range,
+                   double confidence)
 {
     double **ends[] = {&bands->lo, &bands->hi, &bands->lo_sim, &bands->hi_sim};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         *ends[i] = tl_alloc(curve->cells, sizeof **ends[i]);
     }
     tl_curve_bands(curve, confidence, TL_BAND_DRAWS, bands->lo, bands->hi, bands->lo_sim, bands->hi_sim);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        for (size_t cell = 0; cell < curve->cells; cell++) {
+            (*ends[i])[cell] = tl_range_clamp(range, (*ends[i])[cell]);
+        }
+    }
 }
 
 void tl_bands_clear(struct tl_bands *bands)
@@ -136,7 +142,8 @@ static struct tl_recovery find_recovery(const struct tl_report *report, size_t v
     recovery.censored = n - recovery.reached;
     recovery.share = tl_stats_share(recovery.reached, n, report->confidence);
     recovery.median = tl_stats_median(times, n, report->confidence);
-    recovery.restricted = tl_stats_restricted_mean(times, n, limit_d, report->confidence);
+    recovery.restricted = tl_range_cut((struct tl_range){0, limit_d},
+                                       tl_stats_restricted_mean(times, n, limit_d, report->confidence));
     free(times);
     return recovery;
 }
@@ -172,8 +179,10 @@ static void find_costs(struct tl_contrast *contrast, const struct tl_report *rep
         costs[i] = (double)pair->degradation_us / 1e6 / (double)TL_DAY_S;
         dips[i] = pair->dip;
     }
-    contrast->cost = tl_stats_mean(costs, study->kept, report->confidence);
-    contrast->own_dip = tl_stats_mean(dips, study->kept, report->confidence);
+    double horizon_d = (double)tl_report_roster(report, 0)->horizon_s / (double)TL_DAY_S;
+    contrast->cost = tl_range_cut((struct tl_range){-horizon_d, horizon_d},
+                                  tl_stats_mean(costs, study->kept, report->confidence));
+    contrast->own_dip = tl_range_cut(tl_range_of_share, tl_stats_mean(dips, study->kept, report->confidence));
     free(costs);
     free(dips);
 }
@@ -191,7 +200,7 @@ void tl_contrast_init(struct tl_contrast *contrast, const struct tl_report *repo
     contrast->base_loss = tl_summary_mean(report, 0, base_column);
     contrast->loss = tl_summary_mean(report, variant, column);
     (void)tl_summary_difference(report, variant, column, base_column, &contrast->correlation);
-    tl_bands_init(&contrast->bands, contrast->curve, report->confidence);
+    tl_bands_init(&contrast->bands, contrast->curve, tl_range_of_degradation, report->confidence);
     find_costs(contrast, report, variant);
     find_recoveries(contrast, report, variant);
     find_dip(contrast);

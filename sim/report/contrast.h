@@ -2,15 +2,17 @@
 #ifndef TL_REPORT_CONTRAST_H
 #define TL_REPORT_CONTRAST_H
 
+#include "report/range.h"
 #include "report/report.h"
 
 #define TL_BAND_DRAWS 1000
 
-/* Bands of a mean curve: see tl_curve_bands. All [cells], NAN with a single replication. */
+/* Bands of a mean curve, within the range of what it shows: see tl_curve_bands. All [cells], NAN with a single replication. */
 struct tl_bands {
     double *lo, *hi, *lo_sim, *hi_sim;
 };
-void tl_bands_init(struct tl_bands *bands, const struct tl_curve *curve, double confidence);
+void tl_bands_init(struct tl_bands *bands, const struct tl_curve *curve, struct tl_range range,
+                   double confidence);
 void tl_bands_clear(struct tl_bands *bands);
 
 /* A recovery over replications. Times in days after the order; not reached is INFINITY. */

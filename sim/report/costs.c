@@ -106,10 +106,9 @@ static void set_restricted(const struct cost_cell *cell, struct tl_text *text)
     }
 }
 
-static void set_counts(const struct cost_cell *cell, struct tl_text *text)
+static void set_count(const struct cost_cell *cell, struct tl_text *text)
 {
-    const struct tl_recovery *recovery = cell->part;
-    tl_text_print(text, "%zu / %zu / %zu", recovery->never, recovery->reached, recovery->censored);
+    tl_text_print(text, "%zu", *(const size_t *)cell->part);
 }
 
 /* The rows; without a function it is a heading. */
@@ -138,12 +137,16 @@ static const struct cost_row {
     {" share of degraded", set_share, PART(closed), "", true},
     {" median, d", set_median, PART(closed), "", false},
     {" E min(T, H), d", set_restricted, PART(closed), "days to close", true},
-    {" never/yes/not seen", set_counts, PART(closed), "", false},
+    {" never degraded", set_count, PART(closed.never), "", false},
+    {" closed", set_count, PART(closed.reached), "", false},
+    {" not seen within H", set_count, PART(closed.censored), "", false},
     {"restored (3)", NULL, 0, "", false},
     {" share of degraded", set_share, PART(restored), "", true},
     {" median, d", set_median, PART(restored), "", false},
     {" E min(T, H), d", set_restricted, PART(restored), "days to restore", true},
-    {" never/yes/not seen", set_counts, PART(restored), "", false},
+    {" never degraded", set_count, PART(restored.never), "", false},
+    {" restored", set_count, PART(restored.reached), "", false},
+    {" not seen within H", set_count, PART(restored.censored), "", false},
 };
 #undef PART
 
@@ -220,6 +223,10 @@ static void print_cost_notes(struct tl_sheet *sheet, const struct tl_contrast *c
     tl_sheet_print_line(sheet, 4,
                         "(3) after the dip, the variant's index back to 0.01 below where it was %s; %s",
                         diverting == 0 ? "at the start" : "before the order", clock);
+    tl_sheet_print_line(sheet, 4,
+                        sheet->report->study->kept < 2
+                            ? "(H: how long after that can be watched)"
+                            : "(E min(T, H): mean of the time, or H where it was not reached within H)");
 }
 
 /* As many variants side by side as the page bears. */

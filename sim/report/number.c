@@ -5,6 +5,7 @@
 
 #define TL_PLAIN_DIGITS      4
 #define TL_DECIMALS_MAX      6
+#define TL_HALF_MIN          5e-7 /* less is 0 with that many decimals: no width to speak of */
 #define TL_RULE_OF_THREE_MIN 30 /* of fewer, three is too large a part: then it is the share's own interval */
 
 /* Decimals that show `size` > 0 with `digits` significant digits. */
@@ -19,8 +20,7 @@ static int plain_decimals(double value)
     return value != 0 && isfinite(value) ? decimals_of(fabs(value), TL_PLAIN_DIGITS) : 0;
 }
 
-/* Half the interval's width; 0 where there is none to measure. */
-static double half_width(const struct tl_interval *interval)
+static double measure_half(const struct tl_interval *interval)
 {
     double lo = interval->lo;
     double hi = interval->hi;
@@ -31,6 +31,13 @@ static double half_width(const struct tl_interval *interval)
         return fabs(interval->value - lo);
     }
     return isfinite(hi) && isfinite(interval->value) ? fabs(hi - interval->value) : 0;
+}
+
+/* Half the interval's width; 0 where there is none to measure or to show. */
+static double half_width(const struct tl_interval *interval)
+{
+    double half = measure_half(interval);
+    return half < TL_HALF_MIN ? 0 : half;
 }
 
 int tl_number_decimals(const struct tl_interval *interval)
@@ -89,7 +96,8 @@ void tl_number_print_plain(struct tl_text *out, double value)
 static bool is_exact(const struct tl_interval *interval)
 {
     return (interval->flags & (TL_FLAG_IDENTICAL | TL_FLAG_SINGLE)) != 0 ||
-           (isnan(interval->lo) && isnan(interval->hi));
+           (isnan(interval->lo) && isnan(interval->hi)) ||
+           (isfinite(interval->lo) && isfinite(interval->hi) && half_width(interval) <= 0);
 }
 
 void tl_number_print_value(struct tl_text *out, const struct tl_interval *interval, double limit)

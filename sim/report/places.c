@@ -16,6 +16,7 @@ struct place {
     struct tl_interval base, variant;
     struct tl_interval difference; /* variant less base */
     double index_days;             /* its part of the loss of the headline */
+    bool in_base, in_variant;      /* at least one of both */
 };
 
 /* Both means and their difference; absent where one of the two lacks the column. */
@@ -36,6 +37,8 @@ static struct place compare_columns(const struct tl_sheet *sheet, size_t variant
     if (base_column != TL_NO_COLUMN && column != TL_NO_COLUMN) {
         place.difference = tl_summary_difference(sheet->report, variant, column, base_column, NULL);
     }
+    place.in_base = base_column != TL_NO_COLUMN;
+    place.in_variant = column != TL_NO_COLUMN;
     return place;
 }
 
@@ -52,17 +55,27 @@ static int compare_places(const void *a, const void *b)
     return strcmp(x->name, y->name);
 }
 
-/* All missions of the base; heap, the caller frees. */
-static struct place *list_places(const struct tl_sheet *sheet, size_t variant)
+/* All missions of the base and, behind them, those that the variant has besides; heap, the caller frees. The headline of both is
+ * the same, so what the base lacks is off it. */
+static struct place *list_places(const struct tl_sheet *sheet, size_t variant, size_t *count)
 {
     const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
+    const struct tl_roster *other = tl_report_roster(sheet->report, variant);
     const struct tl_roster_index *headline = &roster->indexes[0];
-    struct place *places = tl_alloc(roster->mission_count, sizeof *places);
+    struct place *places = tl_alloc(roster->mission_count + other->mission_count, sizeof *places);
     for (size_t i = 0; i < roster->mission_count; i++) {
         places[i] = compare_columns(sheet, variant, "coverage", roster->missions[i].name);
         places[i].weight = headline->weights[i];
         places[i].index_days = -places[i].difference.value * places[i].weight / headline->weight_sum *
                                tl_sheet_horizon_days(roster);
+    }
+    *count = roster->mission_count;
+    for (size_t i = 0; i < other->mission_count; i++) {
+        struct place place = compare_columns(sheet, variant, "coverage", other->missions[i].name);
+        if (!place.in_base) {
+            place.index_days = NAN;
+            places[(*count)++] = place;
+        }
     }
     return places;
 }
@@ -121,14 +134,44 @@ static void print_headline(struct tl_sheet *sheet, const struct place *places, s
     tl_sheet_end_grid(sheet, &grid);
 }
 
-static bool has_any_off(const struct place *places, size_t count)
+/* Missions off the headline: of both scenarios, or of one alone. */
+enum share { SHARE_BOTH, SHARE_BASE, SHARE_VARIANT, SHARES };
+
+static enum share find_share(const struct place *place)
 {
+    return !place->in_variant ? SHARE_BASE : place->in_base ? SHARE_BOTH : SHARE_VARIANT;
+}
+
+static size_t count_off(const struct place *places, size_t count)
+{
+    size_t off = 0;
     for (size_t i = 0; i < count; i++) {
-        if (places[i].weight <= 0) {
-            return true;
-        }
+        off += places[i].weight <= 0;
     }
-    return false;
+    return off;
+}
+
+static void add_off(struct tl_sheet *sheet, struct tl_grid *grid, size_t variant, const struct place *places,
+                    size_t count, enum share share)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        if (places[i].weight > 0 || find_share(&places[i]) != share) {
+            continue;
+        }
+        if (!any) {
+            struct tl_text heading = {0};
+            tl_text_add(&heading, "coverage of missions off the headline");
+            if (share != SHARE_BOTH) {
+                size_t only = share == SHARE_BASE ? 0 : variant;
+                tl_text_print(&heading, ", only in %s", tl_report_roster(sheet->report, only)->scenario);
+            }
+            tl_grid_add_heading(grid, tl_text_get(&heading));
+            tl_text_clear(&heading);
+            any = true;
+        }
+        add_place(sheet, grid, &places[i]);
+    }
 }
 
 static void add_indexes(struct tl_sheet *sheet, struct tl_grid *grid, size_t variant, bool partners)
@@ -156,18 +199,13 @@ static void add_indexes(struct tl_sheet *sheet, struct tl_grid *grid, size_t var
 static void print_others(struct tl_sheet *sheet, size_t variant, const struct place *places, size_t count)
 {
     const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
-    if (roster->index_count < 2 && !has_any_off(places, count)) {
+    if (roster->index_count < 2 && count_off(places, count) == 0) {
         return;
     }
     struct tl_grid grid = begin_grid(sheet, "");
     add_indexes(sheet, &grid, variant, false);
-    if (has_any_off(places, count)) {
-        tl_grid_add_heading(&grid, "coverage of missions off the headline");
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (places[i].weight <= 0) {
-            add_place(sheet, &grid, &places[i]);
-        }
+    for (int share = 0; share < SHARES; share++) {
+        add_off(sheet, &grid, variant, places, count, (enum share)share);
     }
     add_indexes(sheet, &grid, variant, true);
     tl_sheet_print_title(sheet, "%s: apart from the headline, never netted against it",
@@ -177,14 +215,14 @@ static void print_others(struct tl_sheet *sheet, size_t variant, const struct pl
 
 void tl_places_print(struct tl_sheet *sheet, size_t variant)
 {
-    const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
-    struct place *places = list_places(sheet, variant);
-    if (roster->mission_count > 0) {
-        qsort(places, roster->mission_count, sizeof *places, compare_places);
+    size_t count;
+    struct place *places = list_places(sheet, variant, &count);
+    if (count > 0) {
+        qsort(places, count, sizeof *places, compare_places);
     }
     tl_sheet_print_title(sheet, "%s: where it is lost, by change of mean coverage",
                          tl_report_roster(sheet->report, variant)->scenario);
-    print_headline(sheet, places, roster->mission_count);
-    print_others(sheet, variant, places, roster->mission_count);
+    print_headline(sheet, places, count);
+    print_others(sheet, variant, places, count);
     free(places);
 }

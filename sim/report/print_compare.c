@@ -124,12 +124,32 @@ static struct tl_chart make_chart(const struct tl_sheet *sheet, const struct tl_
     };
 }
 
-/* One chart a variant, all over one range. */
+/* Is D zero at all times, in every replication? */
+static bool is_flat(const struct tl_contrast *contrast)
+{
+    const struct tl_bands *bands = &contrast->bands;
+    for (size_t i = 0; i < contrast->curve->cells; i++) {
+        bool varies = bands->lo_sim[i] < 0 || bands->hi_sim[i] > 0; /* NAN: one replication */
+        if (contrast->curve->mean[i] != 0 || varies) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One chart a variant, all over one range; none of what is zero throughout, as the sentences tell. */
 static void print_charts(struct tl_sheet *sheet, const struct tl_contrast *contrasts)
 {
     size_t variants = sheet->report->study->variant_count;
     double low = NAN;
     double high = NAN;
+    size_t flat = 0;
+    for (size_t v = 1; v < variants; v++) {
+        flat += is_flat(&contrasts[v]);
+    }
+    if (flat + 1 == variants) {
+        return;
+    }
     for (size_t v = 1; v < variants; v++) {
         struct tl_chart chart = make_chart(sheet, &contrasts[v]);
         tl_chart_range(&chart, true, &low, &high);
@@ -144,6 +164,9 @@ static void print_charts(struct tl_sheet *sheet, const struct tl_contrast *contr
         struct tl_chart chart = make_chart(sheet, &contrasts[v]);
         chart.low = low;
         chart.high = high;
+        if (is_flat(&contrasts[v])) {
+            continue;
+        }
         if (variants > 2) {
             tl_text_print(sheet->out, "\n%s\n", label_of(sheet, v));
         }

@@ -11,6 +11,7 @@
 
 #define TL_CHART_ROWS   9
 #define TL_STRIP_WIDEST 90
+#define TL_FORCES_MOST  5 /* partners side by side: two columns each, and one before them */
 
 /* The mean of a column by its names, or an absent number. */
 static struct tl_interval find_mean(const struct tl_sheet *sheet, const char *measure, const char *entity)
@@ -50,7 +51,7 @@ static void print_curve(struct tl_sheet *sheet)
         return;
     }
     struct tl_bands bands;
-    tl_bands_init(&bands, curve, sheet->report->confidence);
+    tl_bands_init(&bands, curve, tl_range_of_share, sheet->report->confidence);
     struct tl_chart chart = {
         .mean = curve->mean,
         .lo = bands.lo_sim,
@@ -64,7 +65,7 @@ static void print_curve(struct tl_sheet *sheet)
         .high = 1,
     };
     tl_chart_range(&chart, false, &chart.low, &chart.high);
-    chart.high = 1; /* a band may pass it, the index cannot */
+    chart.high = 1;
     chart.low = chart.low < 1 ? chart.low : 0;
     tl_chart_print(&chart, sheet->page, sheet->out);
     tl_bands_clear(&bands);
@@ -272,14 +273,15 @@ static void add_force(struct tl_sheet *sheet, struct tl_grid *grid, const struct
     }
 }
 
-static void print_force_block(struct tl_sheet *sheet, const size_t *partners, size_t count)
+static struct tl_grid make_force_block(struct tl_sheet *sheet, const size_t *partners, size_t count)
 {
     const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
     struct tl_grid grid;
     tl_grid_init(&grid, sheet->page);
     tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
     for (size_t i = 0; i < count; i++) {
-        tl_sheet_add_number(sheet, &grid, roster->partners.items[partners[i]], 0);
+        size_t column = tl_sheet_add_number(sheet, &grid, roster->partners.items[partners[i]], 0);
+        grid.columns[column + 1].drop = 1; /* one partner alone may be too wide */
     }
     for (size_t state = 0; state < TL_STATES; state++) {
         const char *name = tl_state_name((enum tl_asset_state)state);
@@ -288,32 +290,36 @@ static void print_force_block(struct tl_sheet *sheet, const size_t *partners, si
     add_force(sheet, &grid, &(struct force_row){"diverted, h", "diverted-hours", NULL, 1}, partners, count);
     add_force(sheet, &grid, &(struct force_row){" under way, %", "diverted-under-way", NULL, 100}, partners,
               count);
-    tl_sheet_end_grid(sheet, &grid);
+    return grid;
 }
 
 /* As many partners side by side as the page bears, of those that have assets. */
 static void print_forces(struct tl_sheet *sheet)
 {
     const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
-    size_t at_once = (size_t)(sheet->page->width - 18) / 20;
-    at_once = at_once < 1 ? 1 : (at_once > 5 ? 5 : at_once);
     tl_sheet_print_title(
         sheet, "Forces: percent of all asset-hours by state; states that nobody is in are left out");
-    size_t partners[5];
+    size_t *partners = tl_alloc(roster->partners.count, sizeof *partners);
     size_t count = 0;
-    size_t blocks = 0;
     for (size_t i = 0; i < roster->partners.count; i++) {
         if (count_hours(roster, i) > 0) {
             partners[count++] = i;
         }
-        if (count == at_once || (count > 0 && i + 1 == roster->partners.count)) {
-            if (blocks++ > 0) {
-                tl_text_add_char(sheet->out, '\n');
-            }
-            print_force_block(sheet, partners, count);
-            count = 0;
-        }
     }
+    for (size_t first = 0, shown; first < count; first += shown) {
+        shown = count - first < TL_FORCES_MOST ? count - first : TL_FORCES_MOST;
+        struct tl_grid grid = make_force_block(sheet, partners + first, shown);
+        while (shown > 1 && tl_grid_width(&grid) > sheet->page->width) {
+            tl_grid_clear(&grid);
+            tl_marked_clear(&sheet->marked);
+            grid = make_force_block(sheet, partners + first, --shown);
+        }
+        if (first > 0) {
+            tl_text_add_char(sheet->out, '\n');
+        }
+        tl_sheet_end_grid(sheet, &grid);
+    }
+    free(partners);
 }
 
 void tl_report_print_run(const struct tl_report *report, const struct tl_page *page, struct tl_text *out)

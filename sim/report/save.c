@@ -35,6 +35,12 @@ static bool is_special(const char *path, bool *is_folder)
     return exists && !S_ISREG(status.st_mode);
 }
 
+bool tl_save_is_special(const char *path)
+{
+    bool is_folder;
+    return is_special(path, &is_folder);
+}
+
 bool tl_save_check(const char *path, struct tl_error *err)
 {
     bool is_folder;

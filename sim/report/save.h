@@ -11,8 +11,11 @@
  * Returns false and reports where its folder is missing or closed to us, or where it is a folder itself. */
 bool tl_save_check(const char *path, struct tl_error *err);
 
-/* Write `text` to a file beside `path` and rename it: a reader sees the old file or the new one. What is there and is no regular
- * file (a pipe, a device) is written to directly. Returns false and reports where the world fails (TL_FAULT_WORLD). */
+/* Is there something that is no regular file (a pipe, a device)? It is written to directly. */
+bool tl_save_is_special(const char *path);
+
+/* Write `text` to a file beside `path` and rename it: a reader sees the old file or the new one. What is
+ * special is written to directly. Returns false and reports where the world fails (TL_FAULT_WORLD). */
 bool tl_save_text(const char *path, const struct tl_text *text, struct tl_error *err);
 
 #endif

@@ -3,7 +3,8 @@
 static void give_curve(const struct tl_report *report, struct tl_curve_row row, tl_take_curve *take,
                        void *self)
 {
-    tl_bands_init(&row.bands, row.curve, report->confidence);
+    tl_bands_init(&row.bands, row.curve, row.base ? tl_range_of_degradation : tl_range_of_share,
+                  report->confidence);
     take(self, &row);
     tl_bands_clear(&row.bands);
 }

@@ -105,6 +105,24 @@ void tl_sheet_print_head(struct tl_sheet *sheet)
     tl_text_clear(&text);
 }
 
+/* An interval tells nothing of inputs that are not known well. */
+static void print_uncertain(struct tl_sheet *sheet)
+{
+    const struct tl_study *study = sheet->report->study;
+    const struct tl_scenario *scenario = study->variants[0].model->scenario; /* NULL: made by hand */
+    if (study->kept < 2 || !scenario || scenario->uncertain_count == 0) {
+        return;
+    }
+    bool one = scenario->uncertain_count == 1;
+    tl_sheet_print_line(sheet, 2,
+                        "Intervals cover chance alone, at nominal inputs: %zu input%s of %s %s marked "
+                        "uncertain and %s not varied.",
+                        scenario->uncertain_count, one ? "" : "s",
+                        study->variant_count > 1 ? tl_report_roster(sheet->report, 0)->scenario
+                                                 : "this scenario",
+                        one ? "is" : "are", one ? "is" : "are");
+}
+
 void tl_sheet_print_notes(struct tl_sheet *sheet)
 {
     size_t count;
@@ -118,6 +136,7 @@ void tl_sheet_print_notes(struct tl_sheet *sheet)
                             "Each interval holds with %g %% confidence by itself, not all of them at once.",
                             100 * sheet->report->confidence);
     }
+    print_uncertain(sheet);
     if (sheet->flags & TL_FLAG_IDENTICAL) {
         tl_sheet_print_line(sheet, 2, "identical: the same in all %zu replications", study->kept);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/contrast.h"
+#include "report/range.h"
 
 void tl_summary_clear(struct tl_summary *summary)
 {
@@ -97,14 +98,15 @@ struct tl_interval tl_summary_mean(const struct tl_report *report, size_t varian
     const struct tl_study *study = report->study;
     const struct tl_study_variant *from = &study->variants[variant];
     if (from->columns[column].detail) {
-        return mean_of_running(from->details[column], study->kept, report->confidence);
+        return tl_range_cut(tl_range_of_column(&from->columns[column]),
+                            mean_of_running(from->details[column], study->kept, report->confidence));
     }
     double *values = tl_summary_copy(study, variant, column);
     struct tl_interval interval = from->columns[column].kind == TL_COLUMN_FLAG
                                       ? share_of(values, study->kept, report->confidence)
                                       : tl_stats_mean(values, study->kept, report->confidence);
     free(values);
-    return interval;
+    return tl_range_cut(tl_range_of_column(&from->columns[column]), interval);
 }
 
 struct tl_interval tl_summary_difference(const struct tl_report *report, size_t variant, size_t column,
@@ -119,7 +121,7 @@ struct tl_interval tl_summary_difference(const struct tl_report *report, size_t 
     }
     free(values);
     free(base);
-    return difference;
+    return tl_range_cut(tl_range_of_difference(&study->variants[variant].columns[column]), difference);
 }
 
 /* What the horizon is in the unit of a column of times. */
@@ -187,7 +189,9 @@ static void add_times(const struct place *place, const struct tl_column *column,
     add(place, &share, false, "share-reached", tl_stats_share(reached, present, report->confidence), NAN);
     add(place, column, false, "median", tl_stats_median(values, n, report->confidence), NAN);
     add(place, column, false, "restricted-mean",
-        tl_stats_restricted_mean(values, n, limit, report->confidence), NAN);
+        tl_range_cut((struct tl_range){0, limit},
+                     tl_stats_restricted_mean(values, n, limit, report->confidence)),
+        NAN);
 }
 
 static void add_column(const struct place *place, size_t index)
@@ -273,7 +277,9 @@ static void add_difference(const struct place *place, size_t index)
             base[i] = base[i] > limit ? limit : base[i];
         }
         add(place, column, true, "difference-restricted-mean",
-            tl_stats_paired(values, base, study->kept, report->confidence), NAN);
+            tl_range_cut((struct tl_range){-limit, limit},
+                         tl_stats_paired(values, base, study->kept, report->confidence)),
+            NAN);
     } else {
         add(place, column, true, "difference",
             tl_stats_share_difference(counts.both, counts.variant_only, counts.base_only, counts.neither,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scenario/chain.h"
+#include "scenario/key.h"
 #include "scenario/source.h"
 
 #define TL_STEPS_MAX 16
@@ -88,6 +89,22 @@ static const char *print_route(struct change *c, const struct route *route, size
     return copy;
 }
 
+/* How to add the entity that step 1 names, where a key of it was to be set; "" elsewhere. */
+static const char *advise_adding(struct change *c, const struct route *route, size_t i)
+{
+    if (i != 1 || !c->what->value || route->count < 3 || !route->steps[2].name) {
+        return "";
+    }
+    for (enum tl_section s = 0; s < TL_SECTIONS; s++) {
+        const struct tl_section_row *row = tl_section_get(s);
+        if (row->shape == TL_SHAPE_COLLECTION && strcmp(row->key, route->steps[0].name) == 0) {
+            return tl_arena_print(c->arena, "; to add one: --set '%s={ %s = ...; }'",
+                                  print_route(c, route, 1, NULL), route->steps[2].name);
+        }
+    }
+    return "";
+}
+
 /* Step `i` leads nowhere: say what is there instead. */
 static bool refuse_step(struct change *c, const struct route *route, size_t i, const struct tl_node *parent)
 {
@@ -104,7 +121,8 @@ static bool refuse_step(struct change *c, const struct route *route, size_t i, c
     const char *nearest = tl_text_nearest(step->name, tl_node_names(c->arena, parent), parent->count);
     const char *advice =
         nearest ? tl_arena_print(c->arena, "; did you mean %s?", print_route(c, route, i, nearest)) : "";
-    return refuse(c, tl_arena_print(c->arena, "%s does not exist%s", print_route(c, route, i, NULL), advice));
+    return refuse(c, tl_arena_print(c->arena, "%s does not exist%s%s", print_route(c, route, i, NULL), advice,
+                                    advise_adding(c, route, i)));
 }
 
 /* The position of what a step leads to, or parent->count. */

@@ -57,6 +57,10 @@ void tl_uncertain_add(struct tl_check *c, const char *path, const double bounds[
 bool tl_name_is_good(const char *name);
 /* The index of a name in a collection, or TL_ABSENT. */
 int32_t tl_ref_find(const struct tl_check *c, enum tl_section section, const char *name);
+/* The index of the asset with a count that has a member of this name, NAME-i; TL_ABSENT where there is none. Where a count could not
+ * be read, any member may be one of it. Assets must have been read.
+ * member  out: i */
+int32_t tl_ref_find_member(const struct tl_check *c, const char *name, int32_t *member);
 
 /* Read a group's keys into the struct of its section: unknown and missing ones are reported.
  * path  of the group; "" for the file itself */

@@ -1,4 +1,5 @@
 /* Values that name something: entities, capabilities, rows. */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,25 +25,69 @@ int32_t tl_ref_find(const struct tl_check *c, enum tl_section section, const cha
     return TL_ABSENT;
 }
 
-/* Read one name of a section. path  as it is shown */
+/* The asset called NAME for a name that reads NAME-i, whatever its count; TL_ABSENT where there is none. */
+static int32_t find_stem(const struct tl_check *c, const char *name, int32_t *number)
+{
+    const char *dash = strrchr(name, '-');
+    if (!dash || dash[1] < '1' || dash[1] > '9' || strlen(dash + 1) > 4) {
+        return TL_ABSENT;
+    }
+    char *end;
+    *number = (int32_t)strtol(dash + 1, &end, 10);
+    return *end
+               ? TL_ABSENT
+               : tl_ref_find(c, TL_SECTION_ASSET, tl_arena_print(c->arena, "%.*s", (int)(dash - name), name));
+}
+
+int32_t tl_ref_find_member(const struct tl_check *c, const char *name, int32_t *member)
+{
+    int32_t number;
+    int32_t index = find_stem(c, name, &number);
+    if (index == TL_ABSENT) {
+        return TL_ABSENT;
+    }
+    assert(c->scenario->assets);
+    int64_t count = c->scenario->assets[index].count;
+    if (count != TL_ABSENT && (count == 1 || number > count)) {
+        return TL_ABSENT;
+    }
+    *member = number;
+    return index;
+}
+
+/* What may have been meant; of an asset with a count, which members it has. */
+static const char *advise_name(struct tl_check *c, enum tl_section section, const char *name)
+{
+    int32_t number;
+    int32_t index = section == TL_SECTION_ASSET ? find_stem(c, name, &number) : TL_ABSENT;
+    if (index != TL_ABSENT && c->scenario->assets[index].count > 1) {
+        const struct tl_asset_def *asset = &c->scenario->assets[index];
+        return tl_arena_print(c->arena, "; %s stands for %s-1 to %s-%d", asset->name, asset->name,
+                              asset->name, (int)asset->count);
+    }
+    return tl_mistake_advice(c->arena, name, c->names[section], c->counts[section]);
+}
+
+/* Read one name of a section; of assets, also that of a member, unless an asset is called so. path  as it is shown */
 static bool read_name(struct tl_check *c, enum tl_section section, const struct tl_node *node,
-                      const char *path, int32_t *index)
+                      const char *path, struct tl_ref *ref)
 {
     const struct tl_section_row *row = tl_section_get(section);
+    *ref = (struct tl_ref){TL_ABSENT, 0};
     if (node->kind != TL_NODE_TEXT) {
         return tl_mistake_add_node(c->mistakes, node, path, "must be the name of a %s in quotes", row->name);
     }
-    *index = tl_ref_find(c, section, node->text);
-    return *index != TL_ABSENT ||
-           tl_mistake_add_node(
-               c->mistakes, node, path, "no such %s%s", row->name,
-               tl_mistake_advice(c->arena, node->text, c->names[section], c->counts[section]));
+    ref->index = tl_ref_find(c, section, node->text);
+    if (ref->index == TL_ABSENT && section == TL_SECTION_ASSET) {
+        ref->index = tl_ref_find_member(c, node->text, &ref->member);
+    }
+    return ref->index != TL_ABSENT || tl_mistake_add_node(c->mistakes, node, path, "no such %s%s", row->name,
+                                                          advise_name(c, section, node->text));
 }
 
 bool tl_read_ref(struct tl_check *c, const struct tl_spot *spot, void *out)
 {
-    struct tl_ref *ref = out;
-    return read_name(c, (enum tl_section)spot->key->of, spot->node, tl_spot_path(c, spot), &ref->index);
+    return read_name(c, (enum tl_section)spot->key->of, spot->node, tl_spot_path(c, spot), out);
 }
 
 static bool check_repeat(struct tl_check *c, const struct tl_node *list, size_t i, const char *path)
@@ -64,14 +109,18 @@ bool tl_read_refs(struct tl_check *c, const struct tl_spot *spot, void *out)
         return tl_spot_refuse(c, spot, "must be a list of names, such as [\"a\", \"b\"]");
     }
     int32_t *items = tl_arena_alloc(c->arena, list->count, sizeof *items);
+    int32_t *members = tl_arena_alloc(c->arena, list->count, sizeof *members);
     bool good = true;
     for (size_t i = 0; i < list->count; i++) {
         const char *path = tl_arena_print(c->arena, "%s[%zu]", tl_spot_path(c, spot), i);
-        good = read_name(c, (enum tl_section)spot->key->of, list->items[i], path, &items[i]) &&
+        struct tl_ref ref;
+        good = read_name(c, (enum tl_section)spot->key->of, list->items[i], path, &ref) &&
                check_repeat(c, list, i, path) && good;
+        items[i] = ref.index;
+        members[i] = ref.member;
     }
     if (good) {
-        *refs = (struct tl_refs){items, list->count, true};
+        *refs = (struct tl_refs){items, members, list->count, true};
     }
     return good;
 }

@@ -39,13 +39,16 @@ enum tl_pick { TL_PICK_NEAREST, TL_PICK_IDLE_FIRST, TL_PICK_LEAST_LOSS };
 enum tl_hold { TL_HOLD_NONE, TL_HOLD_UNTIL_RELIEVED };
 enum tl_denominator { TL_DENOMINATOR_ALL, TL_DENOMINATOR_READY };
 
-/* A name that refers to an entity: its index in the section's sorted collection; TL_ABSENT where the key is not given. */
+/* A name that refers to an entity: its index in the section's sorted collection; TL_ABSENT where the key is not given.
+ * member  of an asset with a count: i where NAME-i is named; 0 for all that NAME stands for, and in other sections */
 #define TL_ABSENT (-1)
 struct tl_ref {
     int32_t index;
+    int32_t member;
 };
 struct tl_refs {
     const int32_t *items;
+    const int32_t *members; /* [count] */
     size_t count;
     bool given;
 };

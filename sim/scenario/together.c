@@ -1,7 +1,6 @@
 /* What entities say of each other: capabilities, theatres, names, and missions that nobody could serve. Nothing is concluded
  * from what is missing where a part could not be read: it may be just that part. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "scenario/check.h"
@@ -210,15 +209,25 @@ static bool may_be(int32_t index, int32_t wanted)
     return index == TL_ABSENT || index == wanted;
 }
 
-/* Does the row of a diversion name this asset, as far as is known? */
-static bool may_fit(const struct tl_check *c, const struct tl_take_def *take, int32_t partner, int32_t index)
+/* How many of the asset's members a row of a diversion lists: all, or those that it names. */
+static int64_t count_listed(const struct tl_take_def *take, const struct tl_asset_def *asset, int32_t index)
 {
-    const struct tl_asset_def *asset = &c->scenario->assets[index];
-    bool listed = !take->assets.given;
+    int64_t all = asset->count == TL_ABSENT ? INT16_MAX : asset->count;
+    int64_t named = 0;
     for (size_t i = 0; i < take->assets.count; i++) {
-        listed = listed || take->assets.items[i] == index;
+        if (take->assets.items[i] == index && take->assets.members[i] == 0) {
+            return all;
+        }
+        named += take->assets.items[i] == index;
     }
-    return listed && may_be(asset->partner.index, partner) &&
+    return take->assets.given ? named : all;
+}
+
+/* May what the row says, besides a list, hold for this asset, as far as is known? */
+static bool may_fit(const struct tl_check *c, const struct tl_take_def *take, int32_t partner,
+                    const struct tl_asset_def *asset)
+{
+    return may_be(asset->partner.index, partner) &&
            (take->class.index == TL_ABSENT || may_be(asset->class.index, take->class.index)) &&
            (take->from.index == TL_ABSENT || may_be(asset->home.index, take->from.index)) &&
            (!take->capability.text || may_give(c, asset->class.index, take->capability.text));
@@ -241,8 +250,8 @@ static void check_take(struct tl_check *c, const struct tl_diversion_def *divers
     const struct tl_scenario *s = c->scenario;
     int64_t fitting = 0;
     for (size_t i = 0; i < s->asset_count; i++) {
-        if (may_fit(c, take, diversion->partner.index, (int32_t)i)) {
-            fitting += s->assets[i].count == TL_ABSENT ? INT16_MAX : s->assets[i].count;
+        if (may_fit(c, take, diversion->partner.index, &s->assets[i])) {
+            fitting += count_listed(take, &s->assets[i], (int32_t)i);
         }
     }
     if (fitting == 0) {
@@ -267,30 +276,14 @@ static void check_takes(struct tl_check *c, const struct tl_diversion_def *diver
     }
 }
 
-/* If `name` is OTHER-i of an asset that has a count of at least i, that asset; else NULL. */
-static const struct tl_asset_def *find_expansion(const struct tl_check *c, const char *name)
-{
-    const char *dash = strrchr(name, '-');
-    if (!dash || dash[1] < '1' || dash[1] > '9' || strlen(dash + 1) > 4) {
-        return NULL;
-    }
-    char *end;
-    long number = strtol(dash + 1, &end, 10);
-    const char *stem = tl_arena_print(c->arena, "%.*s", (int)(dash - name), name);
-    int32_t index = tl_ref_find(c, TL_SECTION_ASSET, stem);
-    if (*end || index == TL_ABSENT) {
-        return NULL;
-    }
-    const struct tl_asset_def *other = &c->scenario->assets[index];
-    return other->count > 1 && number <= other->count ? other : NULL;
-}
-
 /* Names of single assets against those that counts expand to. Two expansions never collide: a-1 of count 2 makes a-1-1,
  * which is no NAME-i of a. */
 static void check_expansion(struct tl_check *c, const struct tl_asset_def *asset)
 {
-    const struct tl_asset_def *other = find_expansion(c, asset->name);
-    if (other && asset->count == 1) {
+    int32_t number;
+    int32_t index = tl_ref_find_member(c, asset->name, &number);
+    if (index != TL_ABSENT && c->scenario->assets[index].count > 1 && asset->count == 1) {
+        const struct tl_asset_def *other = &c->scenario->assets[index];
         tl_path_refuse(c, asset->path, NULL, "is also one of the %d that %s expands to", (int)other->count,
                        other->path);
     }

@@ -277,7 +277,7 @@ void tl_read_absent(enum tl_type type, void *out)
         *(int *)out = TL_ABSENT;
         break;
     case TL_TYPE_REF:
-        ((struct tl_ref *)out)->index = TL_ABSENT;
+        *(struct tl_ref *)out = (struct tl_ref){TL_ABSENT, 0};
         break;
     case TL_TYPE_START:
         *(struct tl_start *)out = (struct tl_start){TL_ABSENT, TL_ABSENT};

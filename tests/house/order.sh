@@ -6,11 +6,19 @@
 at_home='CMakeLists[.]txt|CMakePresets[.]json|README[.]md|LICENSE|CHANGELOG[.]md'
 at_home+='|sim|include|configs|traces|scripts|tests|build'
 
+# What stands at the top; in a checkout what belongs to the project, since a user may keep scenarios and traces beside it.
+list_top() {
+    if [[ -e .git ]]; then
+        git ls-files | cut -d / -f 1 | sort -u | grep -v '^[.]'
+    else
+        find . -mindepth 1 -maxdepth 1 -not -name '.*' -printf '%f\n'
+    fi
+}
+
 check_order() ( # tree
     cd "$1"
     status=0
-    report 'not at home at the top' \
-        "$(find . -mindepth 1 -maxdepth 1 -not -name '.*' -printf '%f\n' | grep -vxE "$at_home")"
+    report 'not at home at the top' "$(list_top | grep -vxE "$at_home")"
     report 'over 500 lines' "$(sources '*.[ch]' '*.def' '*.sh' '*.awk' 'CMakeLists.txt' |
         xargs -0 -r awk 'FNR == 501 { print FILENAME }')"
     report 'left open' \

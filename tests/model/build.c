@@ -173,7 +173,28 @@ START_TEST(the_slowest_leg_is_not_cut)
 }
 END_TEST
 
+START_TEST(a_take_may_name_members)
+{
+    struct run run = run_build(
+        run_world,
+        "assets = { " RUN_SHIP("s", "count = 3;") RUN_SHIP(
+            "t", "") " };\n"
+                     "diversions = { d = { partner = \"blue\"; when = \"day() > 1\"; to = \"a\"; pick = "
+                     "\"nearest\";\n"
+                     "  take = ( { assets = [\"s-3\", \"t\"]; }, { assets = [\"s\"]; } ); }; };\n" MISSION);
+    static const bool fits[2][4] = {{false, false, true, true},
+                                    {true, true, true, false}}; /* s-1, s-2, s-3, t */
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(run.model->diversions[0].takes[i].count, i == 0 ? 2 : 3);
+        for (size_t k = 0; k < 4; k++) {
+            ck_assert_int_eq(run.model->diversions[0].takes[i].fits[k], fits[i][k]);
+        }
+    }
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(build, unknown_policy, unknown_mission_kind, a_mission_out_of_reach, a_take_that_finds_too_few,
              a_diversion_to_a_mission_that_it_may_not_serve, conditions_are_told_with_their_path,
              more_than_fits, all_mistakes_are_told_at_once, counts_expand_and_sort_by_name,
-             an_asset_on_a_mission_starts_in_its_area, the_slowest_leg_is_not_cut)
+             an_asset_on_a_mission_starts_in_its_area, the_slowest_leg_is_not_cut, a_take_may_name_members)

@@ -69,6 +69,33 @@ START_TEST(syntax_is_told)
 }
 END_TEST
 
+START_TEST(usual_mistakes_are_told_in_the_words_of_the_language)
+{
+    static const char *const cases[][2] = {
+        {"days() >= 3", "days: no such observable or phase; did you mean day? (see trilat list observables)"},
+        {"zzzz > 3", "zzzz: no such observable or phase (see trilat list observables)"},
+        {"phase() == hostility", "did you mean hostilities?"},
+        {"phase() == heating-up", "a phase is written with _ for -: heating_up"},
+        {"phase() == \"heating-up\"", "phases go without quotes: phase() == heating_up"},
+        {"phase() == \"hostilitis\"", "phases go without quotes: phase() == hostilities"},
+        {"day() > 1 and day() < 3", "there is no word and; write &&, || or !"},
+        {"day() > 1 OR day() < 3", "write &&, || or !"},
+        {"not day()", "write &&, || or !"},
+        {"coverage( a ) < 1", "a name goes in quotes: coverage(\"a\")"},
+        {"is_open(area-a) < 1", "a name goes in quotes: is_open(\"area-a\")"},
+        {"coverage() < 1", "coverage needs the name of its mission: coverage(\"NAME\")"},
+        {"coverage < 1", "coverage needs the name of its mission"},
+        {"day > 3", "day is written day()"},
+        {"day(3) > 3", "day is written day()"},
+        {"coverage(\"a) < 1", "a quote is not closed"},
+        {"1e3 < day() &&", "Unexpected"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        check_refused(cases[i][0], cases[i][1]);
+    }
+}
+END_TEST
+
 START_TEST(unknown_names_are_told_with_the_nearest)
 {
     check_refused("ready(\"shp\") > 1", "\"shp\" is not known here; did you mean \"ship\"?");
@@ -139,6 +166,16 @@ START_TEST(observables_follow_the_state)
 }
 END_TEST
 
+START_TEST(an_exclamation_mark_is_not)
+{
+    ck_assert(holds("!0", 0));
+    ck_assert(!holds("!0.5", 0));
+    ck_assert(holds("!diverted(\"d\") && !(day() > 2)", DAY(1)));
+    ck_assert(!holds("!diverted(\"d\")", DAY(2)));
+    ck_assert(holds("!diverted(\"d\") == 0 && 1 != 2", DAY(2)));
+}
+END_TEST
+
 START_TEST(any_number_but_0_is_true)
 {
     ck_assert(holds("-0.5", 0));
@@ -160,6 +197,7 @@ START_TEST(every_observable_has_a_help)
 END_TEST
 
 TL_TEST_MAIN(condition, a_single_equals_sign_is_refused, a_comma_is_refused, syntax_is_told,
-             unknown_names_are_told_with_the_nearest, unknown_names_are_told_in_every_branch,
-             day_is_with_fractions, phases_are_constants, observables_follow_the_state,
-             any_number_but_0_is_true, every_observable_has_a_help)
+             usual_mistakes_are_told_in_the_words_of_the_language, unknown_names_are_told_with_the_nearest,
+             unknown_names_are_told_in_every_branch, day_is_with_fractions, phases_are_constants,
+             observables_follow_the_state, an_exclamation_mark_is_not, any_number_but_0_is_true,
+             every_observable_has_a_help)

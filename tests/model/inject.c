@@ -169,6 +169,31 @@ START_TEST(a_policy_that_changes_is_followed_at_once)
 }
 END_TEST
 
+START_TEST(one_member_is_lost_alone)
+{
+    struct run run = run_inject("kind = \"lose\"; asset = \"s-2\";");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOST, NULL), 1);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_LOST, "s-2", 0), 100000);
+    run_clear(&run);
+}
+END_TEST
+
+/* s has two: s-3 is another ship. */
+START_TEST(a_name_like_a_members_is_spared)
+{
+    struct run run = run_in_world("assets = { " RUN_SHIP("s", "count = 2;") RUN_SHIP(
+        "s-3", "") " };\n"
+                   "missions = { " RUN_MISSION(
+                       "a", "a", "1.0",
+                       "") " };\n"
+                           "injects = { x = { at = \"1 d\"; kind = \"lose\"; asset = \"s\"; }; };\n");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOST, NULL), 2);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOST, "s-3"), 0);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(inject, every_kind_strikes, every_key_too_few_or_too_many_is_a_mistake,
-             unknown_kinds_and_policies, a_counted_asset_loses_all_of_its_own, closing_twice_is_told_once,
+             unknown_kinds_and_policies, a_counted_asset_loses_all_of_its_own, one_member_is_lost_alone,
+             a_name_like_a_members_is_spared, closing_twice_is_told_once,
              a_policy_that_changes_is_followed_at_once)

@@ -36,3 +36,5 @@ expect_same first stdout
 base=$TL_SOURCE/configs/korea-2017/base.cfg
 expect_status 0 "$TL_PROGRAM" compare "$base" same="$base" -n 5
 expect_text stdout 'same changes nothing: 0 index-days, identical in all 5, of 45.'
+expect_no_text stdout 'Degradation D(t)' # an empty chart
+expect_text stdout 'Intervals cover chance alone, at nominal inputs: '

@@ -35,6 +35,11 @@ expect_mistake 'with what?' compare transit.cfg
 expect_mistake 'which scenarios?' compare
 expect_mistake '--vary x: write --vary PATH=VALUE' compare transit.cfg --vary x
 expect_mistake 'transit: two scenarios have this label' compare transit.cfg transit.cfg
+sed 's/^horizon = .*/horizon = "9 d"/' transit.cfg >short.cfg
+expect_mistake 'transit: two scenarios have this label' compare transit.cfg transit=short.cfg
+expect_no_text stderr 'horizons'
+expect_mistake 'missions.c.weight=2: two --vary are the same; leave one out' \
+    compare diversion-base.cfg --vary missions.c.weight=2 --vary missions.c.weight=2
 expect_mistake 'horizons of horizon="9 d" and transit differ: 9 d and 10 d' compare transit.cfg --vary 'horizon="9 d"'
 expect_mistake 'epochs of epoch="2001-01-01T00:00:00Z" and transit differ' \
     compare transit.cfg --vary 'epoch="2001-01-01T00:00:00Z"'

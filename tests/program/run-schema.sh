@@ -2,8 +2,8 @@
 # The JSON of run and compare is what its schema says, and the schema can say no.
 # shellcheck source=tests/shell.sh
 . "$TL_SOURCE/tests/shell.sh"
-need python3
-python3 -c 'import jsonschema' 2>/dev/null || {
+need /usr/bin/python3 # Debian's, which has the package
+/usr/bin/python3 -c 'import jsonschema' 2>/dev/null || {
     printf 'skipped: python3-jsonschema is not installed\n'
     exit 77
 }
@@ -29,7 +29,7 @@ for name in files:
 PYTHON
 
 check_schema() { # file...
-    python3 validate.py "$TL_SOURCE/sim/report/schema/study.json" "$@"
+    /usr/bin/python3 validate.py "$TL_SOURCE/sim/report/schema/study.json" "$@"
 }
 
 korea=$TL_SOURCE/configs/korea-2017

@@ -39,6 +39,7 @@ for what in missions policies injects observables distributions measures; do
     [[ -s stdout ]] || fail "list $what is empty"
 done
 expect_text stdout 'gap-hours'
+expect_text stdout 'above 0, the variant is worse.'
 expect_status 0 "$TL_PROGRAM" list distributions
 expect_text stdout 'lognormal(mean, sd)'
 "$TL_PROGRAM" new mine >/dev/null
@@ -52,7 +53,31 @@ presence  given by cutter 1, destroyer 1, frigate 1; all assets together 10;
           needed by watch-shoal 1
 TEXT
 expect_same stdout expected
+expect_status 0 "$TL_PROGRAM" list capabilities mine/base.cfg --set classes.frigate.gives.asw=0.7
+expect_text stdout 'all assets together 5.3;' # 0.6 and 0.7 of doubles come to 5.299999999999999
 expect_status 2 "$TL_PROGRAM" list capabilities
 expect_status 2 "$TL_PROGRAM" list policys
 expect_text stderr 'policies'
 expect_status 2 "$TL_PROGRAM" list policies mine/base.cfg
+
+# the list of measures holds every measure of a result; the page on results every statistic, flag, key and column
+"$TL_PROGRAM" list measures | sed '/^$/,$d' | grep -oE '^[a-z][a-z-]*' | sort -u >listed
+"$TL_PROGRAM" compare mine/base.cfg mine/diversion.cfg -n 2 --format csv | sed 1d | cut -d , -f 2 | sort -u >told
+expect_same listed told
+grep -A 99999 '"statistic": {' "$TL_SOURCE/sim/report/schema/study.json" | grep -o '"enum": .*' | grep -o '"[a-z_-]*"' |
+    tr -d '"' | grep -v enum >words
+[[ $(wc -l <words) -ge 20 ]] || fail "no statistics in the schema"
+sed '1,/^## Results as files/d' "$TL_SOURCE/configs/README.md" >page
+while read -r word; do
+    expect_text page "\`$word\`"
+done <words
+sed -n '/"required": \["schema"/{s/.*\[//; s/\].*//; s/[", ]\{1,\}/\n/g; p}' "$TL_SOURCE/sim/report/schema/study.json" | grep . >words
+[[ $(wc -l <words) -ge 10 ]] || fail "no keys in the schema"
+while read -r word; do
+    expect_text page "\`$word\`"
+done <words
+for rows in summary replications series; do
+    "$TL_PROGRAM" run mine/base.cfg -n 2 --format csv --rows "$rows" >results.csv
+    # shellcheck disable=SC2016 # Markdown's backticks
+    expect_text page "\`$(sed 's/,/`, `/g; q' results.csv)\`"
+done

@@ -38,7 +38,7 @@ expect_same stderr expected
 expect_status 0 "$TL_PROGRAM" validate mine/base.cfg --set horizon="10 d" --unset missions.watch-shoal.weight
 expect_text stdout ', 10 d, '
 expect_status 2 "$TL_PROGRAM" validate mine/base.cfg --set missions.guard-narrow.weight=3
-printf 'trilat: --set: missions.guard-narrow.weight = 3: missions.guard-narrow does not exist; did you mean missions.guard-narrows?\n' >expected
+printf 'trilat: --set: missions.guard-narrow.weight = 3: missions.guard-narrow does not exist; did you mean missions.guard-narrows?; to add one: --set '\''missions.guard-narrow={ weight = ...; }'\''\n' >expected
 expect_same stderr expected
 
 # What only the model knows is told, too.
@@ -47,6 +47,22 @@ expect_text stderr 'partners.alpha.policy'
 expect_text stderr 'greedy'
 expect_status 2 "$TL_PROGRAM" validate mine/base.cfg --set diversions.to-shoal.when="dya() > 3"
 expect_text stderr 'diversions.to-shoal.when'
+
+# What can never happen is noted and no mistake.
+cat >never.cfg <<'CFG'
+base = "mine/base.cfg";
+phases = { late = { at = "30 d"; }; };
+injects = { gale = { kind = "lose"; asset = "a-cutter-2"; at = "31 d"; }; };
+CFG
+expect_status 0 "$TL_PROGRAM" validate never.cfg
+cat >expected <<'TEXT'
+trilat: note: never.cfg:2: phases.late.at = "30 d": never happens: it is not before the horizon, 30 d
+trilat: note: never.cfg:3: injects.gale.at = "31 d": never happens: it is not before the horizon, 30 d
+TEXT
+expect_same stderr expected
+expect_text stdout 'never.cfg: ok: 2 missions'
+expect_status 0 "$TL_PROGRAM" validate mine/base.cfg
+[[ ! -s stderr ]] || fail "$(cat stderr)"
 
 # In one go: the language, names of tables, conditions and what entities say of each other; in the order of lines.
 cat >all.cfg <<'CFG'

@@ -43,6 +43,8 @@ START_TEST(test_zero_has_no_sign)
 {
     ck_assert_str_eq(print_interval(-0.001, -0.52, 0.518, 0, 0), "0.00 (-0.52 to 0.52)");
     ck_assert_str_eq(print_plain(-0.0), "0");
+    ck_assert_str_eq(print_interval(0, -1e-17, 2e-17, 0, 0), "0"); /* rounding errors are no width */
+    ck_assert_str_eq(print_interval(-1e-17, -1e-17, 0, 0, 0), "0");
 }
 END_TEST
 

@@ -76,7 +76,8 @@ START_TEST(test_censored_recovery)
     }
     tl_report_print_compare(&fixture.report, &page, &out);
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "> 41 (> 41 to > 41)"));
-    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "0 / 4 / 16"));
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out), "\n closed                 4\n not seen within H      16\n"));
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "80 %"));
     fixture_clear(&fixture);
     tl_text_clear(&out);
@@ -97,7 +98,7 @@ START_TEST(test_without_an_order)
     tl_report_print_compare(&fixture.report, &page, &out);
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "all within 41 d; 3 without an order left out)."));
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "without an order        3 of 20, left out below"));
-    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "never/yes/not seen     0 / 17 / 0"));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "\n closed                 17"));
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "^ order"));
     tl_text_reset(&out);
     for (size_t i = 0; i < 20; i++) {
@@ -180,6 +181,74 @@ START_TEST(test_sentence_has_the_right_verb)
 }
 END_TEST
 
+/* A mission that the variant alone has is told apart, and so is one that it lacks. */
+START_TEST(test_missions_of_one_scenario_alone)
+{
+    static struct tl_column columns[512];
+    struct tl_page page = {80, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 2, 20);
+    struct tl_roster *roster = &fixture.models[1].roster;
+    struct tl_roster_mission missions[FIXTURE_MISSIONS];
+    memcpy(missions, roster->missions, sizeof missions);
+    memcpy(columns, fixture.variants[1].columns, fixture.variants[1].column_count * sizeof *columns);
+    missions[3].name = "taiwan-watch";
+    for (size_t i = 0; i < fixture.variants[1].column_count; i++) {
+        bool renamed = strcmp(columns[i].entity, "senkaku-msdf") == 0;
+        columns[i].entity = renamed ? missions[3].name : columns[i].entity;
+    }
+    roster->missions = missions;
+    fixture.variants[1].columns = columns;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    const char *base =
+        strstr(tl_text_get(&out), "coverage of missions off the headline, only in base\n senkaku-msdf ");
+    ck_assert_ptr_nonnull(base);
+    ck_assert_ptr_nonnull(strstr(base, "headline, only in senkaku-naval\n taiwan-watch "));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* A variant without any degradation has no chart; one beside it keeps its own. */
+START_TEST(test_no_empty_charts)
+{
+    struct tl_page page = {80, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 3, 20);
+    double zeros[FIXTURE_CELLS] = {0};
+    tl_curve_clear(&fixture.pairs[1].degradation[0]);
+    tl_curve_init(&fixture.pairs[1].degradation[0], FIXTURE_CELLS);
+    for (size_t i = 0; i < 20; i++) {
+        tl_curve_add(&fixture.pairs[1].degradation[0], zeros);
+    }
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "\nsenkaku-naval\n"));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "\nsenkaku-air\n"));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* Intervals are about chance; inputs that are marked uncertain are counted, where there are any. */
+START_TEST(test_uncertain_inputs_are_counted)
+{
+    struct tl_page page = {200, true, false};
+    struct tl_text out = {0};
+    struct tl_scenario scenario = {.uncertain_count = 0};
+    fixture_init(&fixture, 2, 20);
+    fixture.models[0].scenario = &scenario;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "uncertain"));
+    scenario.uncertain_count = 12;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out), "12 inputs of base are marked uncertain and are not varied."));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
 TL_TEST_MAIN(print_compare, test_golden_pages, test_one_replication, test_nothing_was_completed, test_crashes,
              test_censored_recovery, test_without_an_order, test_without_a_diversion, test_shared_indexes,
-             test_sentence_has_the_right_verb)
+             test_sentence_has_the_right_verb, test_missions_of_one_scenario_alone, test_no_empty_charts,
+             test_uncertain_inputs_are_counted)

@@ -37,4 +37,24 @@ START_TEST(test_nothing_was_completed)
 }
 END_TEST
 
-TL_TEST_MAIN(print_run, test_golden_pages, test_one_replication, test_nothing_was_completed)
+/* The table of forces has as many partners side by side as fit. */
+START_TEST(test_forces_fit_any_width)
+{
+    static struct fixture fixture;
+    for (int width = 40; width <= 120; width += 4) {
+        struct tl_page page = {width, true, false};
+        struct tl_text out = {0};
+        struct tl_text forces = {0};
+        fixture_init(&fixture, 1, 20);
+        tl_report_print_run(&fixture.report, &page, &out);
+        tl_text_add(&forces, strstr(tl_text_get(&out), "\nForces: "));
+        ck_assert_int_le(golden_width(&forces), width);
+        fixture_clear(&fixture);
+        tl_text_clear(&forces);
+        tl_text_clear(&out);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(print_run, test_forces_fit_any_width, test_golden_pages, test_one_replication,
+             test_nothing_was_completed)

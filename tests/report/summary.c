@@ -85,8 +85,8 @@ static struct tl_column columns[512];
 static void set_kinds(size_t variants)
 {
     memcpy(columns, fixture.variants[0].columns, fixture.variants[0].column_count * sizeof *columns);
-    columns[0] = (struct tl_column){"t50", "japan", "d", TL_COLUMN_TIME, 1, false};
-    columns[1] = (struct tl_column){"conflict", "china", "", TL_COLUMN_FLAG, 1, false};
+    columns[0] = (struct tl_column){"t50", "japan", "d", TL_COLUMN_TIME, 1, false, 0};
+    columns[1] = (struct tl_column){"conflict", "china", "", TL_COLUMN_FLAG, 1, false, 1};
     for (size_t v = 0; v < variants; v++) {
         struct tl_study_variant *variant = &fixture.variants[v];
         variant->columns = columns;
@@ -128,14 +128,34 @@ START_TEST(test_details_come_from_moments)
         detail = fixture.variants[0].columns[i].detail ? i : detail;
     }
     ck_assert_uint_ne(detail, TL_NO_COLUMN);
-    double values[] = {1, 2, 4, 9};
+    double values[] = {101, 102, 104, 109};
     struct tl_moments moments = tl_stats_moments(values, 4);
     fixture.variants[0].details[detail] = (struct tl_running){4, moments.mean, 3 * moments.sd * moments.sd};
     struct tl_interval got = tl_summary_mean(&fixture.report, 0, detail);
     double half = 3.182446305 * moments.sd / 2; /* Student's t with 3 degrees of freedom */
-    ck_assert_double_eq(got.value, 4);
-    ck_assert_double_eq_tol(got.lo, 4 - half, 1e-6);
-    ck_assert_double_eq_tol(got.hi, 4 + half, 1e-6);
+    ck_assert_double_eq(got.value, 104);
+    ck_assert_double_eq_tol(got.lo, 104 - half, 1e-6);
+    ck_assert_double_eq_tol(got.hi, 104 + half, 1e-6);
+    teardown();
+}
+END_TEST
+
+/* A mean close to an end: Student's interval passes it, what is told does not. */
+START_TEST(test_intervals_stay_within_what_is_possible)
+{
+    setup(2, 20);
+    for (size_t i = 0; i < 20; i++) {
+        double *row = fixture.variants[1].values + i * fixture.variants[1].kept_columns;
+        fixture_set(&fixture.variants[1], row, "coverage", "bmd-soj", i == 0 ? 0 : 1);
+        fixture_set(&fixture.variants[1], row, "gap-hours", "bmd-soj", i == 0 ? FIXTURE_DAYS * 24 : 0);
+    }
+    tl_summary_build(&fixture.report, &summary);
+    ck_assert_double_eq(find("senkaku-naval", "coverage", "bmd-soj", "mean")->interval.hi, 1);
+    ck_assert_double_eq(find("senkaku-naval", "gap-hours", "bmd-soj", "mean")->interval.lo, 0);
+    for (size_t i = 0; i < summary.count; i++) {
+        const struct tl_statistic *item = &summary.items[i];
+        ck_assert(item->base || !(item->interval.lo < 0));
+    }
     teardown();
 }
 END_TEST
@@ -166,4 +186,5 @@ END_TEST
 
 TL_TEST_MAIN(summary, test_every_column_has_a_statistic, test_no_statistic_is_named_twice,
              test_differences_are_paired, test_times_and_flags, test_details_come_from_moments,
-             test_a_column_of_one_scenario_alone_is_not_compared, test_nothing_kept)
+             test_intervals_stay_within_what_is_possible, test_a_column_of_one_scenario_alone_is_not_compared,
+             test_nothing_kept)

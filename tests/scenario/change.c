@@ -82,7 +82,11 @@ START_TEST(refuses_paths)
         {"missions.hunt.area.x", "--unset: missions.hunt.area.x: missions.hunt.area is not a group\n"},
         {"missions.hunt[0]", "--unset: missions.hunt[0]: missions.hunt is not a list\n"},
         {"missions.hnt.weight=3",
-         "--set: missions.hnt.weight = 3: missions.hnt does not exist; did you mean missions.hunt?\n"},
+         "--set: missions.hnt.weight = 3: missions.hnt does not exist; did you mean missions.hunt?; to add "
+         "one: --set 'missions.hnt={ weight = ...; }'\n"},
+        {"injects.x.kind=lose", "--set: injects.x.kind = lose: injects.x does not exist; to add one: --set "
+                                "'injects.x={ kind = ...; }'\n"},
+        {"injects.x.kind", "--unset: injects.x.kind: injects does not exist\n"},
         {"missions.hunt.steps[1].scale=3",
          "--set: missions.hunt.steps[1].scale = 3: missions.hunt.steps has rows [0] to [0]\n"},
         {"missions.hunt.steps[1]={ scale = 3; }",

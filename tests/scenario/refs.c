@@ -56,4 +56,45 @@ START_TEST(refuses_names)
 }
 END_TEST
 
-TL_TEST_MAIN(refs, finds_by_name, refuses_names)
+/* boat has a count of 2, wing none. */
+START_TEST(members_of_a_count)
+{
+    files_enter();
+    static const struct files_case cases[] = {
+        {"diversions.away.take[0].assets=[\"boat-1\"]", ""},
+        {"diversions.away.take[0].assets=[\"boat-1\", \"boat\", \"wing\"]", ""},
+        {"diversions.away.take[0].assets=[\"boat-3\"]",
+         "--set: diversions.away.take[0].assets[0] = \"boat-3\": no such asset; boat stands for boat-1 to "
+         "boat-2\n"},
+        {"diversions.away.take[0].assets=[\"boat-01\"]",
+         "--set: diversions.away.take[0].assets[0] = \"boat-01\": no such asset\n"},
+        {"diversions.away.take[0].assets=[\"boat-1\", \"boat-1\"]",
+         "--set: diversions.away.take[0].assets[1] = \"boat-1\": is named twice\n"},
+        {"diversions.away.take[0].assets=[\"wing-1\"]",
+         "--set: diversions.away.take[0].assets[0] = \"wing-1\": no such asset; did you mean wing?\n"},
+        {"diversions.away.take[0]={ assets = [\"boat-1\"]; count = 2; }",
+         "--set: diversions.away.take[0].count = 2: only 1 fit\n"},
+        {"missions.hunt.partners=[\"us-1\"]",
+         "--set: missions.hunt.partners[0] = \"us-1\": no such partner\n"},
+    };
+    FILES_EXPECT_CASES(cases);
+    files_put("over.cfg", "base = \"good.cfg\";\ninjects = {\n"
+                          "  a = { kind = \"lose\"; at = \"1 d\"; asset = \"boat-2\"; };\n"
+                          "  b = { kind = \"lose\"; at = \"1 d\"; asset = \"boat\"; };\n};\n");
+    struct tl_scenario *s = files_read("over.cfg");
+    ck_assert_int_eq(s->injects[0].asset.index, 0);
+    ck_assert_int_eq(s->injects[0].asset.member, 2);
+    ck_assert_int_eq(s->injects[1].asset.index, 0);
+    ck_assert_int_eq(s->injects[1].asset.member, 0);
+    tl_scenario_destroy(s);
+    /* an asset of that name comes first */
+    files_put("both.cfg", "base = \"over.cfg\";\nassets = { boat-2 = { class = \"ship\"; partner = \"us\"; "
+                          "home = \"port\"; count = 2; }; };\n");
+    s = files_read("both.cfg");
+    ck_assert_int_eq(s->injects[0].asset.index, 1);
+    ck_assert_int_eq(s->injects[0].asset.member, 0);
+    tl_scenario_destroy(s);
+}
+END_TEST
+
+TL_TEST_MAIN(refs, finds_by_name, refuses_names, members_of_a_count)

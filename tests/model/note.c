@@ -1,0 +1,106 @@
+#include "test.h"
+
+#include "model/run.h"
+#include "scenario/mistake.h"
+
+#define SHIP    "assets = { " RUN_SHIP("s", "count = 3;") " };\n"
+#define MISSION "missions = { " RUN_MISSION("a", "a", "1.0", "") " };\n"
+#define AWAY(keys)                                                                                           \
+    SHIP MISSION "diversions = { d = { partner = \"blue\"; to = \"a\"; pick = \"nearest\"; " keys " }; };\n"
+
+/* The notes on the world with an overlay, a line each without file and line, are exactly these. */
+static void expect(const char *overlay, const char *expected)
+{
+    struct run run = run_build(run_world, overlay);
+    struct tl_mistakes notes = {0};
+    struct tl_error lines = {0};
+    struct tl_text out = {0};
+    tl_model_note(run.model, &notes);
+    tl_mistakes_tell(&notes, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        tl_text_print(&out, "%s\n", strstr(lines.lines[i], ": ") + 2);
+    }
+    ck_assert_str_eq(tl_text_get(&out), expected);
+    tl_text_clear(&out);
+    tl_error_clear(&lines);
+    tl_mistakes_clear(&notes);
+    run_clear(&run);
+}
+
+#define NEVER ": never happens: it is not before the horizon, 20 d\n"
+
+START_TEST(what_is_not_before_the_horizon)
+{
+    expect(SHIP MISSION "phases = { early = { at = \"19 d\"; }; late = { at = \"20 d\"; }; };\n",
+           "phases.late.at = \"20 d\"" NEVER);
+    expect(SHIP MISSION "injects = { x = { kind = \"close\"; place = \"p\"; at = \"20 d\"; };\n"
+                        "  y = { kind = \"close\"; place = \"p\"; at = \"19 d\"; }; };\n",
+           "injects.x.at = \"20 d\"" NEVER);
+    expect(
+        SHIP "missions = { " RUN_MISSION("a", "a", "1.0", "")
+            RUN_MISSION("b", "b", "1.0", "opens = \"21 d\";") RUN_MISSION(
+                "c", "c", "1.0",
+                "steps = ( { from = \"1 d\"; scale = 2.0; }, { from = \"40 d\"; scale = 1.0; } );") " };\n",
+        "missions.b.opens = \"21 d\"" NEVER "missions.c.steps[1].from = \"40 d\"" NEVER);
+}
+END_TEST
+
+START_TEST(a_phase_that_an_inject_starts_happens)
+{
+    expect(SHIP MISSION "phases = { late = { at = \"30 d\"; }; };\n"
+                        "injects = { x = { kind = \"start-phase\"; phase = \"late\"; at = \"3 d\"; }; };\n",
+           "");
+}
+END_TEST
+
+START_TEST(rows_that_take_nothing)
+{
+    expect(
+        AWAY("when = \"day() > 1\"; take = ( { }, { share = 0.4; }, { share = 0.1; }, { share = 0.0; } );"),
+        "diversions.d.take[2].share = 0.1: takes nothing of the 3 that fit\n"
+        "diversions.d.take[3].share = 0.0: takes nothing of the 3 that fit\n");
+}
+END_TEST
+
+START_TEST(rows_of_a_disabled_diversion_that_find_too_few)
+{
+    expect(
+        AWAY("when = \"day() > 1\"; enabled = false; take = ( { count = 4; }, { count = 3; }, { from = "
+             "\"area-a\"; } );"),
+        "diversions.d.take[0].count = 4: its diversion is disabled; enabled, it would be a mistake: only 3 "
+        "fit\n"
+        "diversions.d.take[2]: its diversion is disabled; enabled, it would be a mistake: no asset fits\n");
+}
+END_TEST
+
+START_TEST(conditions_of_the_time_that_come_too_late)
+{
+    static const char late[] = ": is never true before the horizon, 20 d\n";
+    static const struct {
+        const char *when;
+        bool is_noted;
+    } cases[] = {
+        {"day() >= 20", true},
+        {"day() >= 19.9", false},
+        {"day() > 3 && day() < 2", true},
+        {"day() == 3", false},
+        {"day() > 30 || index(\\\"headline\\\") < 1", false},
+        {"index(\\\"headline\\\") < 0", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        struct tl_text expected = {0};
+        tl_text_print(&overlay, AWAY("take = ( { } ); when = \"%s\";"), cases[i].when);
+        if (cases[i].is_noted) {
+            tl_text_print(&expected, "diversions.d.when = \"%s\"%s", cases[i].when, late);
+        }
+        expect(tl_text_get(&overlay), tl_text_get(&expected));
+        tl_text_clear(&overlay);
+        tl_text_clear(&expected);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(note, what_is_not_before_the_horizon, a_phase_that_an_inject_starts_happens,
+             rows_that_take_nothing, rows_of_a_disabled_diversion_that_find_too_few,
+             conditions_of_the_time_that_come_too_late)
