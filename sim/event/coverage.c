@@ -70,6 +70,9 @@ static void settle(struct tl_coverage *coverage, size_t mission)
     coverage->covered[mission] = now;
     for (size_t i = 0; i < roster->index_count; i++) {
         const struct tl_roster_index *index = &roster->indexes[i];
+        if (index->weights[mission] <= 0) {
+            continue; /* most missions are outside of most indexes */
+        }
         coverage->loss_rate_u[i] += tl_coverage_loss_rate(index->weights[mission], index->weight_sum, now) -
                                     tl_coverage_loss_rate(index->weights[mission], index->weight_sum, was);
     }

@@ -63,35 +63,51 @@ static bool is_seen(struct seen *seen, int32_t kin, int32_t place)
     return false;
 }
 
-static struct candidate best_candidate(const struct tl_state *state, int32_t asset)
+/* What a ready asset is worth as the relief; its asset is TL_NONE where it is none: it adds nothing, or does not reach. */
+static struct candidate weigh(const struct tl_state *state, int32_t asset, int32_t by, double without)
 {
     const struct tl_model *model = state->model;
     const struct tl_asset *a = &state->assets[asset];
     const struct tl_mission *m = &model->missions[a->mission];
-    const struct tl_partner *partner = &model->partners[model->assets[asset].partner];
+    struct candidate candidate = {.asset = by, .covered = covered_with(state, a->mission, asset, by)};
+    if (candidate.covered <= without || tl_asset_stay(state, by, a->mission) < 0) {
+        return (struct candidate){.asset = TL_NONE};
+    }
+    candidate.leg_s = tl_asset_leg(state, by, m->area);
+    candidate.order_s =
+        a->leave_s - m->handover_s - candidate.leg_s - model->partners[model->assets[asset].partner].order_s;
+    candidate.in_time = candidate.order_s >= state->now_s;
+    for (size_t k = 0; k < model->capabilities; k++) {
+        candidate.gives_u += model->classes[model->assets[by].class_index].gives_u[k];
+    }
+    return candidate;
+}
+
+/* The relief to order or to promise. One that was promised and whose order is due now stands. */
+static struct candidate choose(const struct tl_state *state, int32_t asset, int32_t promised)
+{
+    const struct tl_model *model = state->model;
+    const struct tl_asset *a = &state->assets[asset];
     double without = covered_with(state, a->mission, asset, TL_NONE);
     struct candidate best = {.asset = TL_NONE};
+    if (promised != TL_NONE && is_free_to_relieve(state, promised, asset)) {
+        best = weigh(state, asset, promised, without);
+        if (best.asset != TL_NONE && best.order_s == state->now_s) {
+            return best;
+        }
+    }
     struct seen seen;
     seen.count = 0;
-    const struct tl_fitting *fitting = &partner->fitting[a->mission];
+    best = (struct candidate){.asset = TL_NONE};
+    const struct tl_fitting *fitting = &model->partners[model->assets[asset].partner].fitting[a->mission];
     for (size_t i = 0; i < fitting->count; i++) {
-        int32_t c = fitting->assets[i];
-        const struct tl_class *class = &model->classes[model->assets[c].class_index];
-        if (!is_free_to_relieve(state, c, asset) ||
-            is_seen(&seen, model->assets[c].kin, state->assets[c].place)) {
+        int32_t by = fitting->assets[i];
+        if (!is_free_to_relieve(state, by, asset) ||
+            is_seen(&seen, model->assets[by].kin, state->assets[by].place)) {
             continue;
         }
-        struct candidate candidate = {.asset = c, .covered = covered_with(state, a->mission, asset, c)};
-        if (candidate.covered <= without || tl_asset_stay(state, c, a->mission) < 0) {
-            continue;
-        }
-        candidate.leg_s = tl_asset_leg(state, c, m->area);
-        candidate.order_s = a->leave_s - m->handover_s - candidate.leg_s - partner->order_s;
-        candidate.in_time = candidate.order_s >= state->now_s;
-        for (size_t k = 0; k < model->capabilities; k++) {
-            candidate.gives_u += class->gives_u[k];
-        }
-        if (is_better(&candidate, &best)) {
+        struct candidate candidate = weigh(state, asset, by, without);
+        if (candidate.asset != TL_NONE && is_better(&candidate, &best)) {
             best = candidate;
         }
     }
@@ -140,6 +156,7 @@ void tl_relief_call(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
     int64_t next_s = a->leave_s;
+    int32_t promised = a->promised;
     set_wants_relief(state, asset, false);
     break_promise(state, asset);
     bool stays = a->plan == a->mission && a->relieved_by == TL_NONE && !a->leaving;
@@ -150,7 +167,7 @@ void tl_relief_call(struct tl_state *state, int32_t asset)
         bool is_needed = covered_with(state, a->mission, asset, TL_NONE) <
                          covered_with(state, a->mission, TL_NONE, TL_NONE);
         struct candidate best =
-            is_needed ? best_candidate(state, asset) : (struct candidate){.asset = TL_NONE};
+            is_needed ? choose(state, asset, promised) : (struct candidate){.asset = TL_NONE};
         if (!is_needed) {
             tl_state_plan(state, asset, a->mission, false); /* the next one that asks must not count on it */
         } else if (best.asset == TL_NONE) {

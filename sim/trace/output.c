@@ -184,13 +184,11 @@ void tl_trace_output_digest(struct tl_trace_output *output, char *digest)
     tl_digest_get(output->digest, digest);
 }
 
-/* A disk that is full, or a quota, may tell so only here. */
+/* A quota may tell so only when the file is closed. It is not forced to the disk: that takes longer than compressing it, and a trace
+ * can always be made again. */
 static void finish_file(struct tl_trace_output *output)
 {
     flush_buffer(output);
-    if (output->failure == 0 && fsync(output->fd) != 0 && errno != EINVAL && errno != EROFS) {
-        output->failure = errno;
-    }
     if (close(output->fd) != 0 && output->failure == 0 && errno != EINTR) {
         output->failure = errno;
     }
