@@ -183,7 +183,7 @@ void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mist
 /* Note what a scenario says that can never happen: what is not before the horizon, conditions of the time alone that do not become
  * true before it, rows of take that take nothing or, while their diversion is disabled, find too few. None of it is a mistake: an
  * overlay may make it happen. Told as mistakes are, by file and line. */
-void tl_model_note(const struct tl_model *model, struct tl_mistakes *notes);
+void tl_model_note(const struct tl_model *model, struct tl_mistakes *list);
 
 void tl_model_destroy(struct tl_model *model); /* NULL is allowed */
 
