@@ -8,7 +8,7 @@ at_home+='|sim|include|configs|traces|scripts|tests|build'
 
 # What stands at the top; in a checkout what belongs to the project, since a user may keep scenarios and traces beside it.
 list_top() {
-    if [[ -e .git ]]; then
+    if [[ -e .git ]] && command -v git >/dev/null; then
         git ls-files | cut -d / -f 1 | sort -u | grep -v '^[.]'
     else
         find . -mindepth 1 -maxdepth 1 -not -name '.*' -printf '%f\n'
