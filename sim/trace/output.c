@@ -184,8 +184,7 @@ void tl_trace_output_digest(struct tl_trace_output *output, char *digest)
     tl_digest_get(output->digest, digest);
 }
 
-/* A quota may tell so only when the file is closed. It is not forced to the disk: that takes longer than compressing it, and a trace
- * can always be made again. */
+/* A quota may tell so only when the file is closed. It is not forced to the disk: a trace can always be made again. */
 static void finish_file(struct tl_trace_output *output)
 {
     flush_buffer(output);
