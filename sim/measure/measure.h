@@ -11,8 +11,9 @@
 #include "event/event.h"
 #include "event/roster.h"
 
-#define TL_CELL_S INT64_C(21600)  /* curves are means over cells of 6 h; the last one may be shorter */
-#define TL_CALM_S INT64_C(172800) /* how long degradation must stay low to be over: 48 h */
+#define TL_CELL_S  INT64_C(21600)  /* curves are means over cells of 6 h; the last one may be shorter */
+#define TL_SLACK_U INT64_C(10000)  /* 0.01 of the index: less is no degradation */
+#define TL_CALM_S  INT64_C(172800) /* how long degradation must stay low to be over: 48 h */
 
 /* What kind of number a column holds, which decides how it is summarised. */
 enum tl_column_kind {

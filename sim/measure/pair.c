@@ -5,8 +5,6 @@
 #include "base/units.h"
 #include "measure/measure.h"
 
-#define SLACK_U INT64_C(10000) /* 0.01 of the index: less is no degradation */
-
 const char tl_pair_help[] =
     "degradation: of pairs: integral over time of the headline index of the base less the variant's\n"
     "worst-dip: of pairs: the greatest degradation of the mean curve, and when\n"
@@ -85,11 +83,11 @@ static int64_t find_dip(struct walk walk, int64_t order_s, struct tl_pair *pair)
 static void find_closed(struct walk walk, int64_t dip_u, int64_t order_s, struct tl_pair *pair)
 {
     int64_t calm_since_s = TL_NONE;
-    pair->closed = dip_u > SLACK_U ? TL_REACH_CENSORED : TL_REACH_NEVER_DEGRADED;
+    pair->closed = dip_u > TL_SLACK_U ? TL_REACH_CENSORED : TL_REACH_NEVER_DEGRADED;
     if (pair->closed == TL_REACH_NEVER_DEGRADED) {
         return;
     }
-    int64_t tenfold_u = dip_u > 10 * SLACK_U ? dip_u : 10 * SLACK_U;
+    int64_t tenfold_u = dip_u > 10 * TL_SLACK_U ? dip_u : 10 * TL_SLACK_U;
     do {
         if (walk.until_s <= pair->dip_s) {
             continue;
@@ -115,10 +113,10 @@ static void find_closed(struct walk walk, int64_t dip_u, int64_t order_s, struct
 static void find_restored(const struct tl_step *variant, size_t count, int64_t order_s, struct tl_pair *pair)
 {
     size_t i = 0;
-    int64_t least_u = variant[0].rate_u + SLACK_U; /* the loss that is good enough */
+    int64_t least_u = variant[0].rate_u + TL_SLACK_U; /* the loss that is good enough */
     while (i + 1 < count && variant[i + 1].time_s < order_s) {
         i++;
-        least_u = variant[i].rate_u + SLACK_U;
+        least_u = variant[i].rate_u + TL_SLACK_U;
     }
     pair->restored = TL_REACH_NEVER_DEGRADED;
     for (i++; i < count; i++) {

@@ -94,6 +94,7 @@ static void build_classes(struct tl_model *model, const struct tl_scenario *scen
         for (size_t j = 0; j < def->gives.count; j++) {
             int32_t capability = tl_build_capability(model, def->gives.items[j].name);
             gives_u[capability] = tl_build_micro(def->gives.items[j].value);
+            class->gives_sum_u += gives_u[capability];
             class->gives_mask |= gives_u[capability] > 0 ? 1U << (capability < 31 ? capability : 31) : 0U;
         }
     }

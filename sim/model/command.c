@@ -28,20 +28,11 @@ bool tl_command_may_fill(const struct tl_state *state, int32_t partner, int32_t 
     return state->missions[mission].open && m->eligible[partner] && (m->lead == partner || state->told[at]);
 }
 
-bool tl_command_lacks(const struct tl_state *state, int32_t mission)
-{
-    for (size_t k = 0; k < state->model->missions[mission].needs; k++) {
-        if (state->planned_u[(size_t)mission * TL_NEEDS_MAX + k] < state->missions[mission].demand_u[k]) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool tl_command_is_short(const struct tl_state *state, int32_t partner)
 {
     for (size_t i = 0; i < state->model->mission_count; i++) {
-        if (tl_command_may_fill(state, partner, (int32_t)i) && tl_command_lacks(state, (int32_t)i)) {
+        if (tl_command_may_fill(state, partner, (int32_t)i) &&
+            tl_state_lacks(state, (int32_t)i, tl_state_planned(state, (int32_t)i))) {
             return true;
         }
     }
@@ -53,7 +44,7 @@ static void tell_others(struct tl_state *state, int32_t partner, int64_t cause)
 {
     const struct tl_model *model = state->model;
     for (size_t m = 0; m < model->mission_count; m++) {
-        bool lacks = tl_command_lacks(state, (int32_t)m);
+        bool lacks = tl_state_lacks(state, (int32_t)m, tl_state_planned(state, (int32_t)m));
         if (model->missions[m].lead != partner || state->missions[m].others_told == lacks) {
             continue;
         }

@@ -28,6 +28,7 @@ struct tl_class {
     double speed_mps;
     double route_factor;
     const int64_t *gives_u; /* [capabilities] */
+    int64_t gives_sum_u;    /* over all capabilities: who gives more is not spent on less */
     uint32_t gives_mask;    /* bit k: gives some of capability k; capabilities past 31 share bit 31 */
     int64_t endurance_s;
     struct tl_dist turnaround, failures, repair;

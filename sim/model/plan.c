@@ -131,17 +131,8 @@ double tl_plan_covered(const struct tl_plan *plan, int32_t mission, int32_t asse
 
 bool tl_plan_is_short(const struct tl_plan *plan, int32_t mission)
 {
-    const struct tl_mission *m = &plan->state->model->missions[mission];
-    if (!tl_command_may_fill(plan->state, plan->partner, mission)) {
-        return false;
-    }
-    for (size_t k = 0; k < m->needs; k++) {
-        if (plan->planned_u[(size_t)mission * TL_NEEDS_MAX + k] <
-            plan->state->missions[mission].demand_u[k]) {
-            return true;
-        }
-    }
-    return false;
+    return tl_command_may_fill(plan->state, plan->partner, mission) &&
+           tl_state_lacks(plan->state, mission, &plan->planned_u[(size_t)mission * TL_NEEDS_MAX]);
 }
 
 bool tl_plan_helps(const struct tl_plan *plan, int32_t asset, int32_t mission)

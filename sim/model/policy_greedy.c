@@ -36,16 +36,6 @@ static double loss_of_leaving(const struct tl_plan *plan, const struct tl_pick_g
     return partner->weights[group->mission] * (covered - without) * (double)partner->lookahead_s;
 }
 
-static int64_t gives_in_all(const struct tl_plan *plan, int32_t asset)
-{
-    const struct tl_model *model = plan->state->model;
-    int64_t sum_u = 0;
-    for (size_t k = 0; k < model->capabilities; k++) {
-        sum_u += model->classes[model->assets[asset].class_index].gives_u[k];
-    }
-    return sum_u;
-}
-
 /* Gains are compared exactly: they come from the same few operations on both sides. Ties go to the shorter leg, then to the asset that
  * gives less in all, then to the name that was tried first. */
 static bool is_better(const struct option *a, const struct option *b)
@@ -71,7 +61,7 @@ static void weigh(const struct tl_plan *plan, const struct tl_pick_group *group,
     double weight = model->partners[plan->partner].weights[mission];
     option.gain = weight * (raised - covered) * (double)useful_s - loss;
     if (option.gain > 0.0) {
-        option.gives_u = gives_in_all(plan, group->first);
+        option.gives_u = model->classes[model->assets[group->first].class_index].gives_sum_u;
         if (is_better(&option, best)) {
             *best = option;
         }

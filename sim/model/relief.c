@@ -77,9 +77,7 @@ static struct candidate weigh(const struct tl_state *state, int32_t asset, int32
     candidate.order_s =
         a->leave_s - m->handover_s - candidate.leg_s - model->partners[model->assets[asset].partner].order_s;
     candidate.in_time = candidate.order_s >= state->now_s;
-    for (size_t k = 0; k < model->capabilities; k++) {
-        candidate.gives_u += model->classes[model->assets[by].class_index].gives_u[k];
-    }
+    candidate.gives_u = model->classes[model->assets[by].class_index].gives_sum_u;
     return candidate;
 }
 

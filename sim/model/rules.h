@@ -91,9 +91,6 @@ void tl_command_start_all(struct tl_state *state);
 /* Is the mission open, and may this partner fill it: as its lead, or since the lead has told it of a gap? */
 bool tl_command_may_fill(const struct tl_state *state, int32_t partner, int32_t mission);
 
-/* Is the mission's demand above what is planned? */
-bool tl_command_lacks(const struct tl_state *state, int32_t mission);
-
 /* Does any mission that the partner may fill lack something? */
 bool tl_command_is_short(const struct tl_state *state, int32_t partner);
 

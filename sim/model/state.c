@@ -145,6 +145,16 @@ double tl_state_covered(const struct tl_state *state, int32_t mission, const int
     return tl_coverage_of(m->needs, changed_u, state->missions[mission].demand_u);
 }
 
+bool tl_state_lacks(const struct tl_state *state, int32_t mission, const int64_t *supply_u)
+{
+    for (size_t k = 0; k < state->model->missions[mission].needs; k++) {
+        if (supply_u[k] < state->missions[mission].demand_u[k]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const int64_t *tl_state_planned(const struct tl_state *state, int32_t mission)
 {
     return &state->planned_u[(size_t)mission * TL_NEEDS_MAX];

@@ -117,6 +117,9 @@ void tl_state_plan(struct tl_state *state, int32_t asset, int32_t mission, bool 
 double tl_state_covered(const struct tl_state *state, int32_t mission, const int64_t *supply_u, int32_t out,
                         int32_t in);
 
+/* Is a supply ([needs] millionths) below the mission's present demand in any need? */
+bool tl_state_lacks(const struct tl_state *state, int32_t mission, const int64_t *supply_u);
+
 /* What is planned for a mission: [needs] millionths. */
 const int64_t *tl_state_planned(const struct tl_state *state, int32_t mission);
 

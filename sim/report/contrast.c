@@ -204,7 +204,8 @@ void tl_contrast_init(struct tl_contrast *contrast, const struct tl_report *repo
     find_costs(contrast, report, variant);
     find_recoveries(contrast, report, variant);
     find_dip(contrast);
-    contrast->degraded_d = days_above(contrast->curve, tl_report_roster(report, 0), 0.01);
+    contrast->degraded_d =
+        days_above(contrast->curve, tl_report_roster(report, 0), (double)TL_SLACK_U / (double)TL_MICRO);
     contrast->positive = find_part(contrast, roster, 1);
     contrast->negative = find_part(contrast, roster, -1);
 }
