@@ -121,6 +121,16 @@ void tl_date_print(struct tl_text *out, int64_t unix_s)
                   year, month, day, clock_s / TL_HOUR_S, clock_s / 60 % 60, clock_s % 60);
 }
 
+int64_t tl_date_next_quarter(int64_t unix_s)
+{
+    int64_t year;
+    int64_t month;
+    int64_t day;
+    date_from_days(floor_divide(unix_s, TL_DAY_S), &year, &month, &day);
+    int64_t next = (month - 1) / 3 * 3 + 4;
+    return days_from_date(next > 12 ? year + 1 : year, next > 12 ? 1 : next, 1) * TL_DAY_S;
+}
+
 /* "D+3" or "D+3 06:00" behind the "D". */
 static bool parse_day(const char *at, int64_t *time_s)
 {

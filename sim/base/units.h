@@ -51,6 +51,9 @@ bool tl_moment_parse(const char *text, int64_t epoch_s, int64_t *time_s, const c
 bool tl_date_parse(const char *text, int64_t *unix_s, const char **rule);
 void tl_date_print(struct tl_text *out, int64_t unix_s);
 
+/* When the calendar quarter after that of a moment begins: the first of January, April, July or October at midnight, UTC. */
+int64_t tl_date_next_quarter(int64_t unix_s);
+
 /* "D+3 06:00" (seconds only where they are not 0). */
 void tl_moment_print(struct tl_text *out, int64_t time_s);
 

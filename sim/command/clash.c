@@ -16,6 +16,15 @@ bool tl_clash_check(const struct tl_roster *roster, const char *name, const stru
                             "horizons of %s and %s differ: %s; pairs are compared day by day", name,
                             base_name, tl_text_get(&both));
     }
+    if (roster->warmup_s != base->warmup_s) {
+        tl_text_reset(&both);
+        tl_span_print(&both, (double)roster->warmup_s);
+        tl_text_add(&both, " and ");
+        tl_span_print(&both, (double)base->warmup_s);
+        good = tl_error_add(err, TL_FAULT_USER,
+                            "warm-ups of %s and %s differ: %s; pairs are measured over the same days", name,
+                            base_name, tl_text_get(&both));
+    }
     const char *mission = tl_roster_find_weight(roster, base);
     if (mission) {
         good = tl_error_add(err, TL_FAULT_USER,

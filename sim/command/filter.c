@@ -66,6 +66,7 @@ bool tl_filter_init(struct tl_filter *filter, const struct tl_roster *roster, co
 {
     *filter = (struct tl_filter){.roster = roster};
     filter->serving = tl_alloc(roster->asset_count, sizeof *filter->serving);
+    filter->pooled = tl_alloc(roster->asset_count, sizeof *filter->pooled);
     for (size_t i = 0; i < roster->asset_count; i++) {
         filter->serving[i] = TL_NONE;
     }
@@ -80,6 +81,7 @@ void tl_filter_clear(struct tl_filter *filter)
     free(filter->assets);
     free(filter->missions);
     free(filter->serving);
+    free(filter->pooled);
     *filter = (struct tl_filter){0};
 }
 
@@ -87,6 +89,22 @@ void tl_filter_clear(struct tl_filter *filter)
 static bool is_chosen(const bool *chosen, int64_t first, int64_t second)
 {
     return !chosen || (first != TL_NONE && chosen[first]) || (second != TL_NONE && chosen[second]);
+}
+
+/* Does the event end what its asset does for a mission? One of an alert pool comes home, rests and is on alert again for the same one;
+ * any other has done with its mission once it is home. */
+static bool ends_service(const struct tl_filter *filter, const struct tl_event *event)
+{
+    switch (event->kind) {
+    case TL_EVENT_ASSET_HOME:
+        return !filter->pooled[event->asset];
+    case TL_EVENT_ASSET_READY:
+    case TL_EVENT_ASSET_IN_REPAIR:
+    case TL_EVENT_ASSET_LOST:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* Follow which mission the event's asset serves. Returns the one that the event itself belongs to, TL_NONE if to none: the way
@@ -98,13 +116,14 @@ static int64_t follow(struct tl_filter *filter, const struct tl_event *event)
     }
     int64_t *serving = &filter->serving[event->asset];
     if (event->kind == TL_EVENT_ASSET_TASKED || event->kind == TL_EVENT_ASSET_RETASKED ||
-        event->kind == TL_EVENT_ASSET_ON_STATION) {
+        event->kind == TL_EVENT_ASSET_ON_STATION || event->kind == TL_EVENT_ASSET_ON_ALERT) {
         *serving = event->mission;
+        filter->pooled[event->asset] = event->kind == TL_EVENT_ASSET_ON_ALERT;
     }
     int64_t mission = event->mission == TL_NONE && event->was == TL_NONE ? *serving : event->mission;
-    enum tl_asset_state state = tl_event_class_get(event->kind)->state;
-    if (state == TL_STATE_TURNAROUND || state == TL_STATE_REPAIR || state == TL_STATE_LOST) {
+    if (ends_service(filter, event)) {
         *serving = TL_NONE;
+        filter->pooled[event->asset] = false;
     }
     return mission;
 }

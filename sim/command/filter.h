@@ -15,6 +15,7 @@ struct tl_filter {
     bool *missions; /* likewise */
     int64_t
         *serving; /* [assets] the mission that an asset is tasked to, until it is home again; TL_NONE: none */
+    bool *pooled; /* [assets] in an alert pool, which it leaves only when it is told so */
 };
 
 /* Patterns of * and ?; NULL: everything. One that fits no name of the roster is a mistake, and all mistakes are told. The

@@ -68,7 +68,11 @@ static void add_member(struct tl_text *out, const char *name, const char *value)
 static const char *range_unit(enum tl_type type)
 {
     bool time = type == TL_TYPE_SPAN || type == TL_TYPE_MOMENT;
-    return time ? "s" : type == TL_TYPE_SPEED ? "m/s" : type == TL_TYPE_LENGTH ? "m" : "";
+    return time                     ? "s"
+           : type == TL_TYPE_SPEED  ? "m/s"
+           : type == TL_TYPE_LENGTH ? "m"
+           : type == TL_TYPE_RATE   ? "/s"
+                                    : "";
 }
 
 void tl_reference_add_json(const char *path, const struct tl_section_row *section, const struct tl_key *key,

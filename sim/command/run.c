@@ -2,6 +2,7 @@
 #include <argp.h>
 
 #include "command/command.h"
+#include "command/counterfactual.h"
 #include "command/quote.h"
 #include "command/variants.h"
 
@@ -9,6 +10,7 @@ struct input {
     struct tl_scenario_options scenario;
     struct tl_study_input study;
     struct tl_arguments files;
+    struct tl_counterfactual_input counterfactual;
 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -19,6 +21,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[0] = &input->scenario;
         state->child_inputs[1] = &input->study;
         state->child_inputs[2] = &input->study;
+        return 0;
+    case TL_OPTION_COUNTERFACTUAL:
+        tl_counterfactual_parse(state, &input->counterfactual, arg);
         return 0;
     case ARGP_KEY_ARG:
         if (input->files.count == 1) {
@@ -36,8 +41,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 int tl_command_run(int argc, char **argv)
 {
+    static const struct argp_option rows[] = {TL_COUNTERFACTUAL_OPTION, {0}};
     static const struct argp_child children[] = {TL_SCENARIO_CHILD, TL_STUDY_CHILD, TL_OUTPUT_CHILD, {0}};
     static const struct argp argp = {
+        .options = rows,
         .parser = parse,
         .children = children,
         .args_doc = "SCENARIO",
@@ -51,14 +58,17 @@ int tl_command_run(int argc, char **argv)
     tl_study_input_init(&input.study);
     argp_parse(&argp, argc, argv, 0, NULL, &input);
     int status = TL_FAULT_USER;
-    if (tl_variants_read(&variants, &input.scenario, &input.files, NULL, 0, &err)) {
+    if (tl_variants_read(&variants, &input.scenario, &input.files, NULL, 0, &err) &&
+        tl_counterfactual_add(&input.counterfactual, &variants, &input.scenario, &input.files, NULL, &err)) {
         struct tl_text command = {0};
         tl_text_add(&command, "trilat run");
         tl_quote_add(&command, input.files.items[0]);
+        tl_counterfactual_print_options(&input.counterfactual, &command);
         status = tl_variants_study(&variants, &input.scenario, &input.study, &command, &err);
         tl_text_clear(&command);
     }
     tl_variants_clear(&variants);
+    tl_counterfactual_clear(&input.counterfactual);
     tl_arguments_clear(&input.files);
     tl_scenario_options_clear(&input.scenario);
     int told = tl_command_fail(&err);

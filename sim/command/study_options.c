@@ -247,7 +247,7 @@ static void print_report(const struct tl_study_input *input, const struct tl_rep
         tl_report_print_json(report, out);
     } else if (input->format == TL_FORMAT_CSV) {
         tl_report_print_csv(report, input->rows, out);
-    } else if (report->study->variant_count > 1) {
+    } else if (report->shown != 1 && report->study->variant_count > 1) {
         tl_report_print_compare(report, &page, out);
     } else {
         tl_report_print_run(report, &page, out);

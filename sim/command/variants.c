@@ -57,21 +57,42 @@ static void describe(struct tl_report_scenario *report, const struct tl_scenario
     report->options = replay.data ? replay.data : tl_copy("");
 }
 
-/* Read one more. Returns false after a mistake, with the rest still to be read. */
-static bool add_variant(struct tl_variants *variants, const struct tl_scenario_options *options,
-                        const char *spec, const struct tl_change *vary, struct tl_error *err)
+static void grow(struct tl_variants *variants)
 {
-    char *label = vary ? print_change(vary) : NULL;
+    if (variants->count < variants->capacity) {
+        return;
+    }
+    size_t most = 2 * variants->capacity + 8;
+    variants->scenarios = tl_realloc(variants->scenarios, most, sizeof *variants->scenarios);
+    variants->models = tl_realloc(variants->models, most, sizeof *variants->models);
+    variants->reports = tl_realloc(variants->reports, most, sizeof *variants->reports);
+    variants->capacity = most;
+}
+
+bool tl_variants_add(struct tl_variants *variants, const struct tl_scenario_options *options,
+                     const char *spec, const char *label, const struct tl_change *vary, struct tl_error *err)
+{
     struct tl_scenario *scenario;
     struct tl_model *model = tl_read_model(options, spec, label, vary, &scenario, err);
     if (model) {
+        grow(variants);
         variants->models[variants->count] = model;
         variants->scenarios[variants->count] = scenario;
+        variants->reports[variants->count] = (struct tl_report_scenario){0};
         describe(&variants->reports[variants->count], scenario, options, vary);
         variants->count++;
     }
-    free(label);
     return model != NULL;
+}
+
+/* A variant of `file` by one change, labelled PATH=VALUE. */
+static bool add_vary(struct tl_variants *variants, const struct tl_scenario_options *options,
+                     const char *file, const struct tl_change *vary, struct tl_error *err)
+{
+    char *label = print_change(vary);
+    bool good = tl_variants_add(variants, options, file, label, vary, err);
+    free(label);
+    return good;
 }
 
 /* Has one before it the same label? Then this is reported.
@@ -113,18 +134,13 @@ bool tl_variants_read(struct tl_variants *variants, const struct tl_scenario_opt
                       const struct tl_arguments *files, const struct tl_change *vary, size_t vary_count,
                       struct tl_error *err)
 {
-    size_t most = files->count + vary_count;
     bool good = true;
-    *variants = (struct tl_variants){
-        .scenarios = tl_alloc(most, sizeof *variants->scenarios),
-        .models = tl_alloc(most, sizeof *variants->models),
-        .reports = tl_alloc(most, sizeof *variants->reports),
-    };
+    *variants = (struct tl_variants){0};
     for (size_t i = 0; i < files->count; i++) {
-        good = add_variant(variants, options, files->items[i], NULL, err) && good;
+        good = tl_variants_add(variants, options, files->items[i], NULL, NULL, err) && good;
     }
     for (size_t i = 0; i < vary_count && good; i++) { /* a broken base would be reported once a variant */
-        good = add_variant(variants, options, files->items[0], &vary[i], err);
+        good = add_vary(variants, options, files->items[0], &vary[i], err);
     }
     return good && check_variants(variants, files->count, err);
 }
@@ -163,7 +179,14 @@ int tl_variants_study(const struct tl_variants *variants, const struct tl_scenar
     print_options(options, command);
     tl_study_input_print(&study_options, input, command);
     struct tl_report report = {
-        .study = study, .scenarios = variants->reports, .command = tl_text_get(command), .confidence = 0.95};
+        .study = study,
+        .scenarios = variants->reports,
+        .command = tl_text_get(command),
+        .confidence = 0.95,
+        .shown = variants->shown,
+        .buyback = variants->buyback,
+        .counterfactual = variants->counterfactual,
+    };
     int status = tl_study_input_write(input, &report, err);
     tl_study_destroy(study);
     return status;

@@ -53,6 +53,21 @@ int64_t tl_coverage_loss_rate(double weight, double weight_sum, double covered)
     return tl_round(1e6 * weight * (1 - covered) / weight_sum);
 }
 
+size_t tl_coverage_needs(const struct tl_roster_mission *mission)
+{
+    return mission->kinds > 0 ? mission->kinds : mission->needs;
+}
+
+/* The share of a response mission's kinds of incident for which enough are on alert. */
+static double share_answered(size_t kinds, const int64_t *supply_u, const int64_t *demand_u)
+{
+    size_t answered = 0;
+    for (size_t i = 0; i < kinds; i++) {
+        answered += supply_u[i] >= demand_u[i];
+    }
+    return (double)answered / (double)kinds;
+}
+
 /* Bring a mission's coverage and the loss rates up to its supply, demand and openness. */
 static void settle(struct tl_coverage *coverage, size_t mission)
 {
@@ -61,8 +76,9 @@ static void settle(struct tl_coverage *coverage, size_t mission)
     double was = coverage->covered[mission];
     double now = 1;
     if (coverage->open[mission]) {
-        now = tl_coverage_of(roster->missions[mission].needs, coverage->supply_u + first,
-                             coverage->demand_u + first);
+        const struct tl_roster_mission *m = &roster->missions[mission];
+        now = m->kinds > 0 ? share_answered(m->kinds, coverage->supply_u + first, coverage->demand_u + first)
+                           : tl_coverage_of(m->needs, coverage->supply_u + first, coverage->demand_u + first);
     }
     if (now == was) {
         return;
@@ -78,6 +94,15 @@ static void settle(struct tl_coverage *coverage, size_t mission)
     }
 }
 
+int64_t tl_coverage_gives(const struct tl_roster *roster, int64_t asset,
+                          const struct tl_roster_mission *mission, size_t i)
+{
+    if (mission->kinds > 0) {
+        return roster->incidents[mission->kind[i]].in_time[asset] ? TL_MICRO : 0;
+    }
+    return roster->assets[asset].gives_u[mission->need[i]];
+}
+
 /* Let an asset count for a mission, or for none. */
 static bool move(struct tl_coverage *coverage, int64_t asset, int64_t mission)
 {
@@ -86,7 +111,6 @@ static bool move(struct tl_coverage *coverage, int64_t asset, int64_t mission)
         return false;
     }
     const struct tl_roster *roster = coverage->roster;
-    const int64_t *gives_u = roster->assets[asset].gives_u;
     const int32_t ends[2] = {was, (int32_t)mission};
     for (int side = 0; side < 2; side++) {
         if (ends[side] == TL_NONE) {
@@ -94,8 +118,9 @@ static bool move(struct tl_coverage *coverage, int64_t asset, int64_t mission)
         }
         const struct tl_roster_mission *served = &roster->missions[ends[side]];
         int64_t *supply_u = coverage->supply_u + (size_t)ends[side] * TL_NEEDS_MAX;
-        for (size_t i = 0; i < served->needs; i++) {
-            supply_u[i] += side == 0 ? -gives_u[served->need[i]] : gives_u[served->need[i]];
+        for (size_t i = 0; i < tl_coverage_needs(served); i++) {
+            int64_t given_u = tl_coverage_gives(roster, asset, served, i);
+            supply_u[i] += side == 0 ? -given_u : given_u;
         }
         settle(coverage, (size_t)ends[side]);
     }
@@ -106,9 +131,13 @@ static bool move(struct tl_coverage *coverage, int64_t asset, int64_t mission)
 /* A closed mission demands nothing; when it opens again, its demands are told anew. */
 static bool set_open(struct tl_coverage *coverage, int64_t mission, bool open)
 {
+    const struct tl_roster *roster = coverage->roster;
+    const struct tl_roster_mission *m = &roster->missions[mission];
     coverage->open[mission] = open;
     for (size_t i = 0; i < TL_NEEDS_MAX; i++) {
-        coverage->demand_u[(size_t)mission * TL_NEEDS_MAX + i] = 0;
+        bool asks = open && i < m->kinds;
+        coverage->demand_u[(size_t)mission * TL_NEEDS_MAX + i] =
+            asks ? roster->incidents[m->kind[i]].takes * TL_MICRO : 0;
     }
     settle(coverage, (size_t)mission);
     return true;
@@ -117,7 +146,7 @@ static bool set_open(struct tl_coverage *coverage, int64_t mission, bool open)
 static bool set_demand(struct tl_coverage *coverage, const struct tl_event *event)
 {
     const struct tl_roster_mission *mission = &coverage->roster->missions[event->mission];
-    for (size_t i = 0; i < mission->needs; i++) {
+    for (size_t i = 0; mission->kinds == 0 && i < mission->needs; i++) {
         if (mission->need[i] == event->capability) {
             coverage->demand_u[(size_t)event->mission * TL_NEEDS_MAX + i] = event->demand;
             settle(coverage, (size_t)event->mission);
@@ -137,8 +166,9 @@ bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event
     case TL_EVENT_DEMAND_CHANGES:
         return set_demand(coverage, event);
     case TL_EVENT_ASSET_ON_STATION:
+    case TL_EVENT_ASSET_ON_ALERT:
         return move(coverage, event->asset, event->mission);
-    default: /* whatever takes an asset out of ON_STATION ends its counting */
+    default: /* whatever takes an asset off its station or alert ends its counting */
         return tl_event_class_get(event->kind)->state != TL_STATE_NONE &&
                move(coverage, event->asset, TL_NONE);
     }

@@ -2,6 +2,9 @@
  *
  * A mission's coverage is min over its needs of min(1, supply / demand), 1 where it is closed or needs nothing. Supply and
  * demand are whole millionths of a capability unit, so sums are exact in any order.
+ * A response mission's needs are its kinds of incident instead: supply counts the assets on alert that would be there in time,
+ * demand is how many one takes, and coverage is the share of kinds that would be answered if they came now. What is told of its
+ * pool's demand does not count.
  * The loss rate of an index is the sum over its missions of weight (1 - coverage) / weight_sum, each mission's share rounded
  * half up to whole millionths of the index. A rate times whole seconds is whole micro-index-seconds: splitting an interval
  * never changes a sum. */
@@ -30,6 +33,13 @@ void tl_coverage_clear(struct tl_coverage *coverage);
 /* Fold one event. Returns true when some mission's supply, demand or coverage changed. Right-continuous: the values hold
  * from the event's time on. */
 bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event);
+
+/* How many needs a mission's coverage looks at: kinds of incident of a response mission, else capabilities. */
+size_t tl_coverage_needs(const struct tl_roster_mission *mission);
+
+/* What an asset supplies to need i of a mission while it counts there, millionths; to a response mission whole assets. */
+int64_t tl_coverage_gives(const struct tl_roster *roster, int64_t asset,
+                          const struct tl_roster_mission *mission, size_t i);
 
 /* Coverage for a given supply: [needs] millionths each. Pure; rules use it to ask "what if". */
 double tl_coverage_of(size_t needs, const int64_t *supply_u, const int64_t *demand_u);

@@ -118,6 +118,12 @@ const char *tl_event_name(const struct tl_event *event, enum tl_field field, con
         return listed_name(&roster->phases, index);
     case TL_TYPE_INJECT:
         return listed_name(&roster->injects, index);
+    case TL_TYPE_INCIDENT:
+        return (size_t)index < roster->incident_count ? roster->incidents[index].name : NULL;
+    case TL_TYPE_LINK:
+        return listed_name(&roster->links, index);
+    case TL_TYPE_AGREEMENT:
+        return listed_name(&roster->agreements, index);
     case TL_TYPE_CAPABILITY:
         return listed_name(&roster->capabilities, index);
     case TL_TYPE_MICRO:

@@ -29,6 +29,9 @@ enum tl_field_type {
     TL_TYPE_DIVERSION,
     TL_TYPE_PHASE,
     TL_TYPE_INJECT,
+    TL_TYPE_INCIDENT,
+    TL_TYPE_LINK,
+    TL_TYPE_AGREEMENT,
     TL_TYPE_CAPABILITY, /* up to here: an index into the roster, TL_NONE where absent */
     TL_TYPE_MICRO,      /* millionths */
     TL_TYPE_TIME,       /* seconds from the start */

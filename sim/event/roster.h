@@ -3,6 +3,7 @@
 #ifndef TL_EVENT_ROSTER_H
 #define TL_EVENT_ROSTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,32 @@ struct tl_roster_mission {
     double weight; /* as declared, >= 0 */
     size_t needs;
     int32_t need[TL_NEEDS_MAX]; /* capability index of each need, ascending */
+    /* a response mission: its kinds of incident, by name; 0: of another kind. Its coverage counts who is on alert for them, not what
+     * `need` says of the pool */
+    size_t kinds;
+    int32_t kind[TL_NEEDS_MAX]; /* index into incidents */
+    const bool *eligible;       /* [partners] who may serve it; NULL: nobody */
+    int32_t post;               /* place to which its assets are ordered: the pool's base or the area */
+};
+
+/* An incident process. */
+struct tl_roster_incident {
+    const char *name;
+    int32_t mission;
+    int64_t takes; /* assets that answer one */
+    /* [assets] whose class would be there in time from the base; NULL: its mission is no response mission */
+    const bool *in_time;
+};
+
+/* How long one of a class and partner takes from an order to counting in a mission, from a place where it is ready or another
+ * mission's post: order, leg and set-up. Only where the class gives something that the mission needs, the partner may serve it,
+ * and endurance allows to count there and be back. */
+struct tl_roster_reach {
+    int32_t mission;
+    int32_t partner;
+    int32_t place;
+    const char *class_name;
+    int64_t reach_s;
 };
 
 struct tl_roster_asset {
@@ -48,7 +75,12 @@ struct tl_roster {
     uint64_t replication;
     int64_t epoch_s;   /* Unix seconds of t = 0 */
     int64_t horizon_s; /* > 0 */
-    struct tl_names capabilities, partners, places, diversions, phases, injects;
+    int64_t warmup_s;  /* measures start here; in [0, horizon_s) */
+    struct tl_names capabilities, partners, places, diversions, phases, injects, links, agreements;
+    struct tl_roster_incident *incidents;
+    size_t incident_count;
+    struct tl_roster_reach *reaches; /* ordered by mission, class name, partner, place; each once */
+    size_t reach_count;
     struct tl_roster_mission *missions;
     size_t mission_count;
     struct tl_roster_asset *assets;
@@ -56,6 +88,9 @@ struct tl_roster {
     struct tl_roster_index *indexes; /* [0] is the headline */
     size_t index_count;
 };
+
+/* Put rows into their order. */
+void tl_roster_sort_reaches(struct tl_roster_reach *rows, size_t count);
 
 /* A mission that weighs differently in the two headlines, NULL: there is none, and the two are the same index. */
 const char *tl_roster_find_weight(const struct tl_roster *a, const struct tl_roster *b);

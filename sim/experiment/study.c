@@ -59,7 +59,8 @@ static bool is_comparable(const struct tl_model *const *models, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
-        good = good && models[i]->roster.horizon_s == models[0]->roster.horizon_s;
+        good = good && models[i]->roster.horizon_s == models[0]->roster.horizon_s &&
+               models[i]->roster.warmup_s == models[0]->roster.warmup_s;
         for (size_t k = 0; k < i; k++) {
             good = good && strcmp(models[i]->roster.scenario, models[k]->roster.scenario) != 0;
         }

@@ -47,7 +47,7 @@ static void finish_coverage(void *self, const struct tl_roster *roster, struct t
             curve[cell] = covered->cells[cell] / (double)tl_layout_cell_length(layout, cell);
         }
         layout->values[state->first_column + i] =
-            tl_meter_total(covered, layout->cells) / (double)roster->horizon_s;
+            tl_meter_total(covered, layout->cells) / (double)tl_layout_measured(layout);
     }
 }
 

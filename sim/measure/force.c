@@ -1,5 +1,4 @@
 /* What the forces do: hours by state, time given to diversions, and missions broken off. */
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -22,13 +21,15 @@ struct force_partner {
 
 struct force_state {
     size_t asset_count, partner_count, mission_count;
+    int64_t warmup_s;
     size_t hours_column, asset_hours_column, diverted_column, under_way_column, interruptions_column;
     struct force_asset *assets;
     struct force_partner *partners;
     int64_t *interruptions; /* [missions] */
 };
 
-/* What an event does to its asset besides the state that it leaves it in. */
+/* What an event does to its asset besides the state that it leaves it in. A sortie is a response mission's own work: it breaks
+ * nothing off. */
 enum deed {
     DEED_NONE,
     DEED_TASK,  /* a mission is given: for a diversion, or not for one any more */
@@ -47,12 +48,13 @@ static const enum deed deeds[TL_EVENT_KINDS] = {
     [TL_EVENT_ASSET_RELIEVED] = DEED_HAND,  [TL_EVENT_ASSET_HOME] = DEED_FREE,
     [TL_EVENT_ASSET_IN_REPAIR] = DEED_FREE, [TL_EVENT_ASSET_FAILS] = DEED_FAIL,
     [TL_EVENT_ASSET_LOST] = DEED_STOP,      [TL_EVENT_DIVERSION_ENDS] = DEED_END,
+    [TL_EVENT_ASSET_ON_ALERT] = DEED_COUNT,
 };
 
 /* The hours that so many assets have together. */
-static double count_hours(const struct tl_roster *roster, size_t assets)
+static double count_hours(const struct tl_layout *layout, size_t assets)
 {
-    return (double)assets * (double)roster->horizon_s / (double)TL_HOUR_S;
+    return (double)assets * (double)tl_layout_measured(layout) / (double)TL_HOUR_S;
 }
 
 static size_t count_assets(const struct tl_roster *roster, size_t partner)
@@ -77,13 +79,13 @@ static void init_columns(struct force_state *state, const struct tl_roster *rost
     state->hours_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count * TL_STATES; i++) {
         add_hours(layout, roster->partners.items[i / TL_STATES], (enum tl_asset_state)(i % TL_STATES), false,
-                  count_hours(roster, count_assets(roster, i / TL_STATES)));
+                  count_hours(layout, count_assets(roster, i / TL_STATES)));
     }
     state->diverted_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"diverted-hours", roster->partners.items[i], "h",
                                                         TL_COLUMN_MEAN, 0, false,
-                                                        count_hours(roster, count_assets(roster, i))});
+                                                        count_hours(layout, count_assets(roster, i))});
     }
     state->under_way_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count; i++) {
@@ -98,7 +100,7 @@ static void init_columns(struct force_state *state, const struct tl_roster *rost
     state->asset_hours_column = layout->column_count;
     for (size_t i = 0; i < state->asset_count * TL_STATES; i++) {
         add_hours(layout, roster->assets[i / TL_STATES].name, (enum tl_asset_state)(i % TL_STATES), true,
-                  count_hours(roster, 1));
+                  count_hours(layout, 1));
     }
 }
 
@@ -109,6 +111,7 @@ static void init_force(void *self, const struct tl_roster *roster, struct tl_lay
         .asset_count = roster->asset_count,
         .partner_count = roster->partners.count,
         .mission_count = roster->mission_count,
+        .warmup_s = roster->warmup_s,
         .assets = tl_alloc(roster->asset_count, sizeof *state->assets),
         .partners = tl_alloc(roster->partners.count, sizeof *state->partners),
         .interruptions = tl_alloc(roster->mission_count, sizeof *state->interruptions),
@@ -119,15 +122,18 @@ static void init_force(void *self, const struct tl_roster *roster, struct tl_lay
         asset->partner = roster->assets[i].partner;
         asset->diversion = TL_NONE;
         asset->station = TL_NONE;
+        asset->since_s = roster->warmup_s;
     }
     init_columns(state, roster, layout);
 }
 
-/* Book what the asset has done until time_s. */
+/* Book what the asset has done until time_s; before the warm-up's end nothing. */
 static void settle_asset(struct force_state *state, struct force_asset *asset, int64_t time_s)
 {
     int64_t length_s = time_s - asset->since_s;
-    assert(length_s >= 0);
+    if (length_s <= 0) {
+        return;
+    }
     asset->since_s = time_s;
     asset->state_s[asset->state] += length_s;
     if (asset->diversion != TL_NONE) {
@@ -149,9 +155,9 @@ static void set_diversion(struct force_state *state, struct force_asset *asset, 
 
 /* The asset leaves its station before its time. A mission that has closed is at its end: nothing is broken off. */
 static void break_off(struct force_state *state, struct force_asset *asset,
-                      const struct tl_coverage *coverage)
+                      const struct tl_coverage *coverage, int64_t time_s)
 {
-    if (asset->station != TL_NONE && coverage->open[asset->station]) {
+    if (asset->station != TL_NONE && coverage->open[asset->station] && time_s >= state->warmup_s) {
         state->interruptions[asset->station]++;
     }
     asset->station = TL_NONE;
@@ -177,7 +183,7 @@ static void do_deed(struct force_state *state, enum deed deed, const struct tl_c
     }
     struct force_asset *asset = &state->assets[event->asset];
     if (deed == DEED_BREAK || deed == DEED_STOP || deed == DEED_FAIL) {
-        break_off(state, asset, coverage);
+        break_off(state, asset, coverage, event->time_s);
     }
     if (deed == DEED_TASK || deed == DEED_BREAK) {
         set_diversion(state, asset, event->diversion, event->time_s);
@@ -188,6 +194,11 @@ static void do_deed(struct force_state *state, enum deed deed, const struct tl_c
     if (deed == DEED_HAND) {
         asset->station = TL_NONE;
     }
+}
+
+static bool wants_force(enum tl_event_kind kind)
+{
+    return deeds[kind] != DEED_NONE || tl_event_class_get(kind)->state != TL_STATE_NONE;
 }
 
 static void take_force(void *self, const struct tl_coverage *coverage, const struct tl_event *event)
@@ -248,10 +259,12 @@ const struct tl_measure_class tl_measure_force = {
             "diverted-hours: hours that assets are away for a diversion, from carrying out the order until "
             "it ends\n"
             "diverted-under-way: share of diverted-hours spent in transit or setting up\n"
-            "interruptions: times an asset on station is moved, recalled, fails or is lost while its mission "
+            "interruptions: times an asset on station or alert is moved, recalled, fails or is lost while "
+            "its mission "
             "is open",
     .state_bytes = sizeof(struct force_state),
     .init = init_force,
+    .wants = wants_force,
     .take = take_force,
     .finish = finish_force,
     .clear = clear_force,

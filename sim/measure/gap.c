@@ -19,6 +19,7 @@ enum gap_column { GAP_HOURS, GAP_LONGEST, GAP_ZERO, GAP_UNMET, GAP_COLUMNS };
 struct gap_state {
     size_t count;
     size_t first_column;
+    int64_t warmup_s;
     struct gap *gaps; /* [missions] */
 };
 
@@ -39,15 +40,16 @@ static void init_gap(void *self, const struct tl_roster *roster, struct tl_layou
     *state = (struct gap_state){
         .count = roster->mission_count,
         .first_column = layout->column_count,
+        .warmup_s = layout->warmup_s,
         .gaps = tl_alloc(roster->mission_count, sizeof *state->gaps),
     };
-    double horizon_h = (double)roster->horizon_s / (double)TL_HOUR_S;
+    double most_h = (double)tl_layout_measured(layout) / (double)TL_HOUR_S;
     for (size_t column = 0; column < GAP_COLUMNS; column++) {
         for (size_t i = 0; i < state->count; i++) {
             tl_layout_add_column(layout,
                                  (struct tl_column){gap_columns[column].name, roster->missions[i].name,
                                                     gap_columns[column].unit, TL_COLUMN_MEAN, 1, false,
-                                                    gap_columns[column].bounded ? horizon_h : 0});
+                                                    gap_columns[column].bounded ? most_h : 0});
         }
     }
 }
@@ -57,7 +59,7 @@ static int64_t get_unmet(const struct tl_coverage *coverage, size_t mission)
 {
     int64_t unmet_u = 0;
     size_t first = mission * TL_NEEDS_MAX;
-    for (size_t i = first; i < first + coverage->roster->missions[mission].needs; i++) {
+    for (size_t i = first; i < first + tl_coverage_needs(&coverage->roster->missions[mission]); i++) {
         int64_t missing_u = coverage->demand_u[i] - coverage->supply_u[i];
         unmet_u += missing_u > 0 ? missing_u : 0;
     }
@@ -82,8 +84,11 @@ static void settle_gap(struct gap *gap, int64_t until_s)
 
 static void span_gap(void *self, const struct tl_coverage *coverage, int64_t since_s, int64_t until_s)
 {
-    (void)until_s;
     struct gap_state *state = self;
+    if (until_s <= state->warmup_s) {
+        return; /* what still holds at the warm-up's end comes again, in the span that holds it */
+    }
+    since_s = since_s > state->warmup_s ? since_s : state->warmup_s;
     for (size_t i = 0; i < state->count; i++) {
         struct gap *gap = &state->gaps[i];
         double covered = coverage->covered[i];

@@ -47,7 +47,7 @@ static void finish_index(void *self, const struct tl_roster *roster, struct tl_l
             curve[cell] = 1 - loss->cells[cell] / (1e6 * (double)tl_layout_cell_length(layout, cell));
         }
         layout->values[state->first_column + i] =
-            1 - tl_meter_total(loss, layout->cells) / (1e6 * (double)roster->horizon_s);
+            1 - tl_meter_total(loss, layout->cells) / (1e6 * (double)tl_layout_measured(layout));
     }
 }
 

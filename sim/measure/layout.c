@@ -3,11 +3,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
-void tl_layout_init(struct tl_layout *layout, int64_t horizon_s)
+void tl_layout_init(struct tl_layout *layout, int64_t warmup_s, int64_t horizon_s)
 {
     *layout = (struct tl_layout){
         .arena = tl_arena_create(),
         .cells = (size_t)((horizon_s + TL_CELL_S - 1) / TL_CELL_S),
+        .warmup_s = warmup_s,
         .horizon_s = horizon_s,
     };
 }
@@ -44,6 +45,11 @@ void tl_layout_seal(struct tl_layout *layout)
 {
     layout->values = tl_alloc(layout->column_count, sizeof *layout->values);
     layout->curves = tl_alloc(layout->series_count * layout->cells, sizeof *layout->curves);
+}
+
+int64_t tl_layout_measured(const struct tl_layout *layout)
+{
+    return layout->horizon_s - layout->warmup_s;
 }
 
 int64_t tl_layout_cell_length(const struct tl_layout *layout, size_t cell)

@@ -7,6 +7,7 @@
 struct loss_state {
     size_t count;
     size_t first_column;
+    int64_t warmup_s;
     int64_t *loss_us; /* [indexes] micro-index-seconds */
 };
 
@@ -16,19 +17,21 @@ static void init_loss(void *self, const struct tl_roster *roster, struct tl_layo
     *state = (struct loss_state){
         .count = roster->index_count,
         .first_column = layout->column_count,
+        .warmup_s = layout->warmup_s,
         .loss_us = tl_alloc(roster->index_count, sizeof *state->loss_us),
     };
-    double horizon_d = (double)roster->horizon_s / (double)TL_DAY_S;
+    double most_d = (double)tl_layout_measured(layout) / (double)TL_DAY_S;
     for (size_t i = 0; i < state->count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"loss", roster->indexes[i].name, "index-days",
-                                                        TL_COLUMN_MEAN, 1, false, horizon_d});
+                                                        TL_COLUMN_MEAN, 1, false, most_d});
     }
 }
 
 static void span_loss(void *self, const struct tl_coverage *coverage, int64_t since_s, int64_t until_s)
 {
     struct loss_state *state = self;
-    for (size_t i = 0; i < state->count; i++) {
+    since_s = since_s > state->warmup_s ? since_s : state->warmup_s;
+    for (size_t i = 0; i < state->count && since_s < until_s; i++) {
         state->loss_us[i] += coverage->loss_rate_u[i] * (until_s - since_s);
     }
 }

@@ -27,6 +27,8 @@ struct tl_measures {
     struct tl_coverage coverage;
     struct tl_layout layout;
     void *states[CLASSES];
+    unsigned char takers[TL_EVENT_KINDS][CLASSES]; /* those that want events of a kind, in order */
+    unsigned char taker_count[TL_EVENT_KINDS];
     int64_t since_s; /* coverage has been handed out up to here */
     struct tl_step *steps;
     size_t step_count, step_capacity;
@@ -42,19 +44,37 @@ const struct tl_measure_class *const *tl_measure_classes(size_t *count)
     return classes;
 }
 
+bool tl_measure_wants_coverage(enum tl_event_kind kind)
+{
+    return kind == TL_EVENT_MISSION_OPENS || kind == TL_EVENT_MISSION_CLOSES ||
+           kind == TL_EVENT_DEMAND_CHANGES || tl_event_class_get(kind)->state != TL_STATE_NONE;
+}
+
+static void list_takers(struct tl_measures *measures, enum tl_event_kind kind)
+{
+    for (size_t i = 0; i < CLASSES; i++) {
+        if (classes[i]->take && (!classes[i]->wants || classes[i]->wants(kind))) {
+            measures->takers[kind][measures->taker_count[kind]++] = (unsigned char)i;
+        }
+    }
+}
+
 struct tl_measures *tl_measures_create(const struct tl_roster *roster)
 {
-    assert(roster->horizon_s > 0);
+    assert(roster->warmup_s >= 0 && roster->warmup_s < roster->horizon_s);
     struct tl_measures *measures = tl_alloc(1, sizeof *measures);
     measures->roster = roster;
     measures->order_s = TL_NONE;
     tl_coverage_init(&measures->coverage, roster);
-    tl_layout_init(&measures->layout, roster->horizon_s);
+    tl_layout_init(&measures->layout, roster->warmup_s, roster->horizon_s);
     for (size_t i = 0; i < CLASSES; i++) {
         measures->states[i] = tl_alloc(1, classes[i]->state_bytes);
         classes[i]->init(measures->states[i], roster, &measures->layout);
     }
     tl_layout_seal(&measures->layout);
+    for (int kind = 0; kind < TL_EVENT_KINDS; kind++) {
+        list_takers(measures, (enum tl_event_kind)kind);
+    }
     return measures;
 }
 
@@ -86,16 +106,18 @@ const struct tl_series *tl_measures_series(const struct tl_measures *measures, s
     return measures->layout.series;
 }
 
-/* The headline's rate since since_s, if it is another one than before. */
-static void add_step(struct tl_measures *measures)
+/* The headline's rate since since_s, if it is another one than before. What is over by the warm-up's end is left out. */
+static void add_step(struct tl_measures *measures, int64_t until_s)
 {
     int64_t rate_u = measures->coverage.loss_rate_u[0];
+    int64_t warmup_s = measures->roster->warmup_s;
     size_t count = measures->step_count;
-    if (count > 0 && measures->steps[count - 1].rate_u == rate_u) {
+    if (until_s <= warmup_s || (count > 0 && measures->steps[count - 1].rate_u == rate_u)) {
         return;
     }
+    int64_t since_s = measures->since_s > warmup_s ? measures->since_s : warmup_s;
     measures->steps = tl_grow(measures->steps, count, &measures->step_capacity, sizeof *measures->steps);
-    measures->steps[measures->step_count++] = (struct tl_step){measures->since_s, rate_u};
+    measures->steps[measures->step_count++] = (struct tl_step){since_s, rate_u};
 }
 
 /* Hand out the interval up to until_s, in which coverage was as it still is. Several events at one second leave no interval
@@ -106,7 +128,7 @@ static void close_span(struct tl_measures *measures, int64_t until_s)
     if (until_s == measures->since_s) {
         return;
     }
-    add_step(measures);
+    add_step(measures, until_s);
     for (size_t i = 0; i < CLASSES; i++) {
         if (classes[i]->span) {
             classes[i]->span(measures->states[i], &measures->coverage, measures->since_s, until_s);
@@ -123,6 +145,7 @@ static bool touches_coverage(const struct tl_coverage *coverage, const struct tl
     case TL_EVENT_MISSION_CLOSES:
     case TL_EVENT_DEMAND_CHANGES:
     case TL_EVENT_ASSET_ON_STATION:
+    case TL_EVENT_ASSET_ON_ALERT:
         return true;
     default:
         return event->asset != TL_NONE && coverage->counting[event->asset] != TL_NONE;
@@ -143,10 +166,9 @@ static void take_event(void *self, const struct tl_event *event)
     if (event->kind == TL_EVENT_DIVERSION_STARTS && measures->order_s == TL_NONE) {
         measures->order_s = event->time_s;
     }
-    for (size_t i = 0; i < CLASSES; i++) {
-        if (classes[i]->take) {
-            classes[i]->take(measures->states[i], &measures->coverage, event);
-        }
+    for (size_t i = 0; i < measures->taker_count[event->kind]; i++) {
+        size_t class = measures->takers[event->kind][i];
+        classes[class]->take(measures->states[class], &measures->coverage, event);
     }
 }
 

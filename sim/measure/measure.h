@@ -40,7 +40,8 @@ struct tl_series {
     const char *entity;
 };
 
-/* A step function of time: rate_u holds from time_s to the next step or the horizon. Consecutive rates differ. */
+/* A step function of time: rate_u holds from time_s to the next step or the horizon. Consecutive rates differ; the first step is
+ * at the warm-up's end. */
 struct tl_step {
     int64_t time_s;
     int64_t rate_u; /* loss rate of the headline index, millionths */
@@ -76,14 +77,19 @@ struct tl_measure_class {
     const char *help;   /* a line for each measure of its columns: "gap-hours: hours below demand\n..." */
     size_t state_bytes; /* zeroed before init */
     void (*init)(void *state, const struct tl_roster *roster, struct tl_layout *layout);
-    /* before: the interval [since_s, event->time_s) has ended, with `coverage` as it was in it */
+    /* before: the interval [since_s, until_s) has ended, with `coverage` as it was in it; a warm-up may end within it */
     void (*span)(void *state, const struct tl_coverage *coverage, int64_t since_s, int64_t until_s);
+    /* the kinds of event of which `take` makes anything; NULL: any */
+    bool (*wants)(enum tl_event_kind kind);
     /* after: the event has been folded into `coverage` */
     void (*take)(void *state, const struct tl_coverage *coverage, const struct tl_event *event);
     void (*finish)(void *state, const struct tl_roster *roster, struct tl_layout *layout);
     void (*clear)(void *state);
 };
 const struct tl_measure_class *const *tl_measure_classes(size_t *count);
+
+/* May an event of the kind change what a mission is supplied with or demands? */
+bool tl_measure_wants_coverage(enum tl_event_kind kind);
 
 /* ---- pairs: base and variant of the same seed and replication ---- */
 
@@ -94,11 +100,11 @@ enum tl_reach {
     TL_REACH_NO_ORDER, /* the variant's diversion never starts, so there is no clock: told by whoever knows, not by the steps */
 };
 
-/* Degradation D(t) = R_base - R_variant of the headline index, from both step functions. Recovery is
+/* Degradation D(t) = R_base - R_variant of the headline index, from both step functions, from the warm-up's end on. Recovery is
  *   closed    D stays below max(0.01, a tenth of its own dip) for 48 h, for the first time behind the dip;
  *             never degraded where D does not exceed 0.01 from the order on
  *   restored  the variant's own R is back to 0.01 below its value just before the order, at or behind the dip and after having
- *             been below that; never degraded where it never was. An order at 0 has nothing before it: then R(0) counts */
+ *             been below that; never degraded where it never was. An order before the first step has nothing before it: then the first step counts */
 struct tl_pair {
     int64_t order_s;        /* as given: when the clock of recovery starts; TL_NONE with TL_REACH_NO_ORDER */
     int64_t degradation_us; /* integral of D, micro-index-seconds: exactly the difference of the two losses */
@@ -110,7 +116,8 @@ struct tl_pair {
     int64_t restored_s; /* likewise */
 };
 
-/* order_s   the variant's first diversion, or 0 where it has none: the clock of recovery starts here
+/* Both begin at the same second, the warm-up's end.
+ * order_s   the variant's first diversion, or 0 where it has none: the clock of recovery starts here
  * A recovery that needs 48 h counts when they end by the horizon; else it is censored. */
 struct tl_pair tl_pair_compare(const struct tl_step *base, size_t base_count, const struct tl_step *variant,
                                size_t variant_count, int64_t order_s, int64_t horizon_s);

@@ -11,7 +11,9 @@
 struct tl_meter {
     double rate; /* holds since since_s */
     int64_t since_s;
-    double *cells; /* integral so far by cell, owned */
+    double *cells;    /* integral so far by cell, owned */
+    int64_t warmup_s; /* what is before counts in cells alone */
+    double early;     /* the part before the warm-up's end of the cell in which it ends */
 };
 
 void tl_meter_init(struct tl_meter *meter, const struct tl_layout *layout);
@@ -29,7 +31,7 @@ static inline void tl_meter_hold(struct tl_meter *meter, int64_t since_s, double
     }
 }
 
-/* The integral over all cells. */
+/* The integral from the warm-up's end on. */
 double tl_meter_total(const struct tl_meter *meter, size_t cells);
 
 #endif

@@ -40,8 +40,8 @@ static void look(struct walk *walk)
 static struct walk begin(const struct tl_step *base, size_t base_count, const struct tl_step *variant,
                          size_t variant_count, int64_t horizon_s)
 {
-    assert(base_count > 0 && variant_count > 0 && base->time_s == 0 && variant->time_s == 0);
-    struct walk walk = {base, variant, base_count - 1, variant_count - 1, horizon_s, 0, 0, 0};
+    assert(base_count > 0 && variant_count > 0 && base->time_s == variant->time_s);
+    struct walk walk = {base, variant, base_count - 1, variant_count - 1, horizon_s, base->time_s, 0, 0};
     look(&walk);
     return walk;
 }
@@ -108,8 +108,8 @@ static void find_closed(struct walk walk, int64_t dip_u, int64_t order_s, struct
 }
 
 /* The first time at or behind the dip at which the variant is back to 0.01 below where it was before the order, having been lower.
- * As for *closed*, a lull before the dip is no recovery from it. An order at the very start has nothing before it: then the
- * value that holds from the start is the one to come back to. */
+ * As for *closed*, a lull before the dip is no recovery from it. An order at the very start, or in the warm-up, has nothing
+ * before it: then the value that holds from the first step on is the one to come back to. */
 static void find_restored(const struct tl_step *variant, size_t count, int64_t order_s, struct tl_pair *pair)
 {
     size_t i = 0;

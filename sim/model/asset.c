@@ -32,56 +32,37 @@ void tl_asset_schedule(struct tl_state *state, int32_t asset, int64_t milestone_
                     (uint32_t)(TL_BAND_ASSET + asset), work);
 }
 
-static struct tl_point position(const struct tl_state *state, const struct tl_asset *a)
+void tl_asset_enter(struct tl_state *state, int32_t asset, enum tl_asset_state into)
 {
-    if (a->state != TL_STATE_TRANSIT) {
-        return state->model->places[a->place].at;
-    }
-    int64_t span_s = a->leg.arrives_s - a->leg.departs_s;
-    double share = span_s > 0 ? (double)(state->now_s - a->leg.departs_s) / (double)span_s : 1.0;
-    return tl_geo_between(a->leg.from, state->model->places[a->leg.to].at, share);
+    uint64_t bit = UINT64_C(1) << (asset & 63);
+    uint64_t *word = &state->ready[asset >> 6];
+    *word = into == TL_STATE_READY ? *word | bit : *word & ~bit;
+    state->assets[asset].state = into;
 }
 
-int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to)
+bool tl_asset_can_go(const struct tl_state *state, int32_t asset)
 {
     const struct tl_asset *a = &state->assets[asset];
-    int32_t class_index = state->model->assets[asset].class_index;
-    if (a->state != TL_STATE_TRANSIT) {
-        return tl_geo_leg(state->model, class_index, a->place, to);
-    }
-    return tl_geo_leg_from_point(state->model, class_index, position(state, a), to);
-}
-
-int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission)
-{
-    const struct tl_asset *a = &state->assets[asset];
-    const struct tl_asset_plan *plan = &state->model->assets[asset];
-    int32_t area = state->model->missions[mission].area;
-    int32_t base = tl_geo_base(state->model, plan->kin, area, state->place_open);
-    if (base == TL_NONE) {
-        return -1;
-    }
-    bool is_ready = a->state == TL_STATE_READY;
-    int64_t left_s = is_ready ? class_of(state, asset)->endurance_s : a->deadline_s - state->now_s;
-    return left_s - tl_asset_leg(state, asset, area) -
-           tl_geo_leg(state->model, plan->class_index, area, base);
+    bool is_out =
+        a->state == TL_STATE_TRANSIT || a->state == TL_STATE_SET_UP || a->state == TL_STATE_ON_STATION;
+    bool serves = is_out && a->mission != TL_NONE && !a->returns;
+    return !a->failed && (a->state == TL_STATE_READY || a->state == TL_STATE_ALERT || serves);
 }
 
 void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t cause)
 {
     struct tl_asset *a = &state->assets[asset];
     int64_t leg_s = tl_asset_leg(state, asset, to);
-    bool is_at_place = a->state != TL_STATE_TRANSIT;
     if (a->operates_from_s == TL_NONE) {
-        a->operates_from_s = state->now_s;
-        a->deadline_s = state->now_s + class_of(state, asset)->endurance_s;
+        tl_asset_set_out(state, asset);
     }
-    a->leg = (struct tl_leg){.from = position(state, a),
-                             .from_place = is_at_place ? a->place : TL_NONE,
+    a->leg = (struct tl_leg){.from = tl_asset_position(state, asset),
+                             .from_place = tl_asset_is_moving(state, asset) ? TL_NONE : a->place,
                              .to = to,
                              .departs_s = state->now_s,
                              .arrives_s = state->now_s + leg_s};
-    a->state = TL_STATE_TRANSIT;
+    tl_asset_enter(state, asset, TL_STATE_TRANSIT);
+    tl_sustain_settle(state, asset);
     struct tl_event event = tl_event_make(TL_EVENT_ASSET_DEPARTS, cause);
     event.asset = asset;
     event.from = a->leg.from_place;
@@ -90,37 +71,29 @@ void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t 
     tl_asset_schedule(state, asset, a->leg.arrives_s, tl_state_tell(state, event));
 }
 
-/* A ship cannot vanish: where no base is open it goes to the nearest all the same. */
-static int32_t nearest_base(const struct tl_state *state, int32_t asset)
-{
-    const struct tl_asset *a = &state->assets[asset];
-    const struct tl_asset_plan *plan = &state->model->assets[asset];
-    bool is_at_place = a->state != TL_STATE_TRANSIT;
-    struct tl_point here = position(state, a);
-    const bool *const choices[] = {state->place_open, NULL};
-    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
-        int32_t base = is_at_place ? tl_geo_base(state->model, plan->kin, a->place, choices[i])
-                                   : tl_geo_base_from_point(state->model, plan->kin, here, choices[i]);
-        if (base != TL_NONE) {
-            return base;
-        }
-    }
-    return plan->home;
-}
-
 void tl_asset_go_home(struct tl_state *state, int32_t asset, int64_t cause)
 {
     struct tl_asset *a = &state->assets[asset];
     tl_relief_untie(state, asset);
     tl_state_plan(state, asset, TL_NONE, false);
     a->mission = TL_NONE;
-    a->leaving = false;
-    tl_asset_depart(state, asset, nearest_base(state, asset), cause);
+    a->leaving = a->returns = false;
+    tl_asset_depart(state, asset, tl_asset_base(state, asset), cause);
+}
+
+/* Its mission's kind lets go of it. */
+static void leave_mission(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    int32_t mission = state->assets[asset].mission;
+    if (mission != TL_NONE && state->model->missions[mission].kind->leave != NULL) {
+        state->model->missions[mission].kind->leave(state, asset, cause);
+    }
 }
 
 int64_t tl_asset_stop_counting(struct tl_state *state, int32_t asset, int64_t cause)
 {
     struct tl_asset *a = &state->assets[asset];
+    leave_mission(state, asset, cause);
     if (a->state != TL_STATE_ON_STATION) {
         return cause;
     }
@@ -158,10 +131,47 @@ static void tell_missions_ready(struct tl_state *state, int32_t partner)
     }
 }
 
-static void become_ready(struct tl_state *state, int32_t asset, int64_t cause)
+/* Home again at its mission's post, and nothing else planned for it? */
+static bool joins_again(const struct tl_state *state, int32_t asset)
 {
-    state->assets[asset].state = TL_STATE_READY;
+    const struct tl_asset *a = &state->assets[asset];
+    if (a->mission == TL_NONE || a->plan != a->mission) {
+        return false;
+    }
+    const struct tl_mission *mission = &state->model->missions[a->mission];
+    bool is_wanted_elsewhere =
+        a->diversion != TL_NONE && !a->leaving && state->model->diversions[a->diversion].to != a->mission;
+    return mission->kind->is_at_base && a->place == mission->post && !is_wanted_elsewhere;
+}
+
+static void join_again(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    state->model->missions[state->assets[asset].mission].kind->join(state, asset, cause);
+    if (state->assets[asset].diversion == TL_NONE) {
+        tl_diversion_claims(state, asset);
+    }
+}
+
+/* It does not go on with its mission. What an order that is still under way plans for it stands. */
+static void forget_mission(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    if (a->mission != TL_NONE && a->plan == a->mission) {
+        tl_state_plan(state, asset, TL_NONE, false);
+    }
+    a->mission = TL_NONE;
+    a->leaving = a->returns = false;
+}
+
+void tl_asset_become_ready(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    tl_asset_enter(state, asset, TL_STATE_READY);
     tl_asset_schedule(state, asset, TL_NONE, 0);
+    if (joins_again(state, asset)) {
+        join_again(state, asset, cause);
+        return;
+    }
+    forget_mission(state, asset);
     int64_t id = tell_at_place(state, TL_EVENT_ASSET_READY, asset, cause);
     if (!tl_diversion_claims(state, asset)) {
         int32_t partner = state->model->assets[asset].partner;
@@ -170,22 +180,34 @@ static void become_ready(struct tl_state *state, int32_t asset, int64_t cause)
     }
 }
 
-static void start(struct tl_state *state, int32_t asset)
+/* On station, or on alert, from the start. */
+static void start_on_mission(struct tl_state *state, int32_t asset, int32_t mission)
 {
     struct tl_asset *a = &state->assets[asset];
-    int32_t mission = state->model->assets[asset].start_mission;
-    if (mission == TL_NONE) {
-        become_ready(state, asset, 0);
-        return;
-    }
-    a->operates_from_s = state->now_s;
-    a->deadline_s = state->now_s + class_of(state, asset)->endurance_s;
+    const struct tl_mission_kind *kind = state->model->missions[mission].kind;
     a->mission = mission;
     tl_state_plan(state, asset, mission, true);
-    a->state = TL_STATE_SET_UP;
+    if (kind->is_at_base) {
+        tl_asset_enter(state, asset, TL_STATE_READY);
+        tl_asset_schedule(state, asset, TL_NONE, 0);
+        kind->join(state, asset, 0);
+        return;
+    }
+    tl_asset_set_out(state, asset);
+    tl_asset_enter(state, asset, TL_STATE_SET_UP);
     a->counts_s = state->now_s;
     tl_asset_schedule(state, asset, state->now_s, 0);
-    state->model->missions[mission].kind->milestone(state, asset);
+    kind->milestone(state, asset);
+}
+
+static void start(struct tl_state *state, int32_t asset)
+{
+    int32_t mission = state->model->assets[asset].start_mission;
+    if (mission == TL_NONE) {
+        tl_asset_become_ready(state, asset, 0);
+    } else {
+        start_on_mission(state, asset, mission);
+    }
 }
 
 static void end_operating(struct tl_state *state, int32_t asset)
@@ -197,34 +219,41 @@ static void end_operating(struct tl_state *state, int32_t asset)
     a->operates_from_s = TL_NONE;
 }
 
+/* At a base, until it is fit and may leave again. */
+static void rest(struct tl_state *state, int32_t asset, int64_t delay_s, int64_t cause)
+{
+    int64_t until_s = state->now_s + delay_s;
+    int64_t from_s = tl_asset_may_leave(state, asset);
+    tl_asset_enter(state, asset, TL_STATE_TURNAROUND);
+    int64_t id = tell_at_place(state, TL_EVENT_ASSET_HOME, asset, cause);
+    tl_asset_schedule(state, asset, from_s > until_s ? from_s : until_s, id);
+}
+
 /* Back at a base: to repair, or to refuel and rest. */
 static void come_home(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
-    const struct tl_class *class = class_of(state, asset);
-    int64_t delay_s = 0;
     end_operating(state, asset);
     a->place = a->leg.to;
-    enum tl_event_kind kind = a->failed ? TL_EVENT_ASSET_IN_REPAIR : TL_EVENT_ASSET_HOME;
-    a->state = a->failed ? TL_STATE_REPAIR : TL_STATE_TURNAROUND;
+    a->returns = false;
     if (a->failed) {
-        tl_dist_draw_delay(&class->repair, &a->repair, &delay_s);
-    } else {
-        tl_dist_draw_delay(&class->turnaround, &a->turnaround, &delay_s);
+        tl_repair_begin(state, asset, a->cause);
+        return;
     }
-    int64_t id = tell_at_place(state, kind, asset, a->cause);
-    tl_asset_schedule(state, asset, state->now_s + delay_s, id);
+    int64_t delay_s = 0;
+    tl_dist_draw_delay(&class_of(state, asset)->turnaround, &a->turnaround, &delay_s);
+    rest(state, asset, delay_s, a->cause);
 }
 
 static void arrive(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
-    if (a->mission == TL_NONE) {
+    if (a->mission == TL_NONE || state->model->missions[a->mission].kind->is_at_base) {
         come_home(state, asset);
         return;
     }
     a->place = a->leg.to;
-    a->state = TL_STATE_SET_UP;
+    tl_asset_enter(state, asset, TL_STATE_SET_UP);
     a->cause = tell_at_place(state, TL_EVENT_ASSET_ARRIVES, asset, a->cause);
     state->model->missions[a->mission].kind->arrive(state, asset);
 }
@@ -236,7 +265,13 @@ static void end_repair(struct tl_state *state, int32_t asset)
     tl_asset_draw_failure(state, asset);
     struct tl_event event = tl_event_make(TL_EVENT_ASSET_REPAIRED, a->cause);
     event.asset = asset;
-    become_ready(state, asset, tl_state_tell(state, event));
+    int64_t id = tl_state_tell(state, event);
+    tl_repair_end(state, asset, id);
+    if (tl_asset_may_leave(state, asset) > state->now_s) {
+        rest(state, asset, 0, id);
+    } else {
+        tl_asset_become_ready(state, asset, id);
+    }
 }
 
 static void fail(struct tl_state *state, int32_t asset)
@@ -250,7 +285,10 @@ static void fail(struct tl_state *state, int32_t asset)
     event.mission = mission;
     int64_t id = tl_state_tell(state, event);
     tl_order_report(state, state->model->assets[asset].partner, TL_REASON_FAILURE, asset, mission, id);
-    if (mission == TL_NONE) { /* on its way to a base already; its arrival there now has this cause */
+    if (a->returns) {
+        forget_mission(state, asset);
+    }
+    if (a->mission == TL_NONE) { /* on its way to a base already; its arrival there now has this cause */
         tl_asset_schedule(state, asset, a->milestone_s, id);
         return;
     }
@@ -278,12 +316,16 @@ void tl_asset_milestone(struct tl_state *state, const struct tl_work *work)
         state->model->missions[a->mission].kind->milestone(state, asset);
         break;
     case TL_STATE_TURNAROUND:
-        become_ready(state, asset, a->cause);
+        tl_asset_become_ready(state, asset, a->cause);
         break;
     case TL_STATE_REPAIR:
         end_repair(state, asset);
         break;
+    case TL_STATE_SORTIE:
+        tl_response_milestone(state, asset);
+        break;
     case TL_STATE_READY:
+    case TL_STATE_ALERT:
     case TL_STATE_LOST:
     case TL_STATES:
         assert(false && "a state without milestones");
@@ -300,11 +342,16 @@ void tl_asset_lose(struct tl_state *state, int32_t asset, int64_t cause)
     event.asset = asset;
     event.mission = a->mission;
     int64_t id = tl_state_tell(state, event);
+    leave_mission(state, asset, id);
+    if (a->state == TL_STATE_REPAIR) {
+        tl_repair_end(state, asset, id);
+    }
     tl_relief_untie(state, asset);
     tl_state_plan(state, asset, TL_NONE, false);
-    a->state = TL_STATE_LOST;
+    tl_asset_enter(state, asset, TL_STATE_LOST);
     a->mission = a->diversion = TL_NONE;
-    a->leaving = false;
+    a->leaving = a->returns = false;
+    tl_sustain_settle(state, asset);
     tl_calendar_cancel(&state->calendar, (uint32_t)asset);
     tl_order_report(state, state->model->assets[asset].partner, TL_REASON_LOSS, asset, (int32_t)event.mission,
                     id);
@@ -324,25 +371,40 @@ void tl_asset_delay(struct tl_state *state, int32_t asset, int64_t delay_s, int6
     tl_asset_schedule(state, asset, event.until, tl_state_tell(state, event));
 }
 
+/* Under way to a base that is closed now? To the nearest one as it was, or to the pool of its mission. */
+static bool is_bound_for_closed_base(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    bool is_homeward = a->mission == TL_NONE || state->model->missions[a->mission].kind->is_at_base;
+    return a->state == TL_STATE_TRANSIT && is_homeward && !state->place_open[a->leg.to];
+}
+
+static void turn_to_open_base(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    int32_t base = tl_asset_base(state, asset);
+    if (base == state->assets[asset].leg.to) {
+        return;
+    }
+    forget_mission(state, asset);
+    tl_asset_depart(state, asset, base, cause);
+}
+
 void tl_asset_bases_changed(struct tl_state *state, int64_t cause)
 {
     for (size_t i = 0; i < state->model->asset_count; i++) {
-        struct tl_asset *a = &state->assets[i];
+        const struct tl_asset *a = &state->assets[i];
         int32_t asset = (int32_t)i;
         if (a->state == TL_STATE_ON_STATION) {
             const struct tl_asset_plan *plan = &state->model->assets[i];
-            int32_t base = tl_geo_base(state->model, plan->kin, a->place, state->place_open);
-            if (base != TL_NONE) {
-                a->leave_s = a->deadline_s - tl_geo_leg(state->model, plan->class_index, a->place, base);
+            if (tl_geo_base(state->model, plan->kin, a->place, state->place_open) != TL_NONE) {
+                tl_sustain_settle(state, asset);
+                tl_station_set_departure(state, asset);
                 tl_asset_schedule(state, asset, state->now_s, a->cause);
             }
         } else if (a->state == TL_STATE_SET_UP) {
             tl_asset_schedule(state, asset, state->now_s, a->cause);
-        } else if (a->state == TL_STATE_TRANSIT && a->mission == TL_NONE && !state->place_open[a->leg.to]) {
-            int32_t base = nearest_base(state, asset);
-            if (base != a->leg.to) {
-                tl_asset_depart(state, asset, base, cause);
-            }
+        } else if (is_bound_for_closed_base(state, asset)) {
+            turn_to_open_base(state, asset, cause);
         }
     }
 }

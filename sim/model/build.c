@@ -65,7 +65,7 @@ static void build_places(struct tl_model *model, const struct tl_scenario *scena
         for (size_t j = 0; j < def->permits.count; j++) {
             permits[def->permits.items[j]] = true;
         }
-        places[i] = (struct tl_place){def->name, def->at, def->open, permits};
+        places[i] = (struct tl_place){def->name, def->at, def->open, def->docks, permits};
     }
     model->places = places;
     model->place_count = scenario->place_count;
@@ -90,7 +90,8 @@ static void build_classes(struct tl_model *model, const struct tl_scenario *scen
                                    .failures = def->failures.dist,
                                    .repair = def->repair.dist,
                                    .fails = def->failures.given,
-                                   .dwell_s = def->dwell_s};
+                                   .dwell_s = def->dwell_s,
+                                   .sorties = def->sorties};
         for (size_t j = 0; j < def->gives.count; j++) {
             int32_t capability = tl_build_capability(model, def->gives.items[j].name);
             gives_u[capability] = tl_build_micro(def->gives.items[j].value);
@@ -130,6 +131,8 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
     tl_build_assets(model, scenario, &mistakes);
     tl_build_missions(model, scenario, &mistakes);
     tl_build_partners(model, scenario, &mistakes);
+    tl_build_incidents(model, scenario, &mistakes);
+    tl_build_network(model, scenario, &mistakes);
     tl_build_roster(model, scenario);
     model->watcher = tl_watcher_create(model);
     tl_build_changes(model, scenario, &mistakes);

@@ -9,6 +9,9 @@
 /* Fill names, masks and weights of what readers of events need: model->roster. After missions and assets are there. */
 void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario);
 
+/* The part of it that says who reaches what from where, and how fast. */
+void tl_build_reaches(struct tl_model *model);
+
 /* Assets expanded by count, their kins and streams. Collisions of stream names are refused. */
 void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario,
                      struct tl_mistakes *mistakes);
@@ -17,6 +20,28 @@ void tl_build_missions(struct tl_model *model, const struct tl_scenario *scenari
                        struct tl_mistakes *mistakes);
 void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenario,
                        struct tl_mistakes *mistakes);
+
+/* Incident processes; after missions. Ceilings that are reached too often are refused, and response missions that nobody can serve
+ * in time. */
+void tl_build_incidents(struct tl_model *model, const struct tl_scenario *scenario,
+                        struct tl_mistakes *mistakes);
+
+/* The highest rate of a process, per second: of its steps, states and high bounds of uncertain inputs; of a gamma-mixed one, the rate that
+ * a quarter exceeds with a probability of 10^-6. Not of a replay. NAN, or 0, where something could not be read. */
+double tl_build_peak_rate(const struct tl_scenario *scenario, const struct tl_incident_def *def);
+
+/* How many assets could answer an incident of a response mission: of those that fit, who would be there from the base within the limit,
+ * and have the endurance to come back. */
+int64_t tl_build_count_answering(const struct tl_model *model, const struct tl_incident *incident);
+
+/* Is a process's ceiling high enough for it? Has a response mission something to answer, and no more than fits into a model? */
+void tl_build_check_ceiling(const struct tl_scenario *scenario, const struct tl_incident_def *def,
+                            struct tl_mistakes *mistakes);
+void tl_build_check_answers(const struct tl_scenario *scenario, size_t mission, struct tl_mistakes *mistakes);
+
+/* Links of the command network and agreements. */
+void tl_build_network(struct tl_model *model, const struct tl_scenario *scenario,
+                      struct tl_mistakes *mistakes);
 
 /* Diversions with their conditions, and injects. */
 void tl_build_changes(struct tl_model *model, const struct tl_scenario *scenario,

@@ -113,7 +113,9 @@ void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario,
     qsort(assets, count, sizeof *assets, compare_assets);
     for (size_t i = 0; i < count; i++) { /* their missions' areas are where they start */
         if (assets[i].start_mission != TL_NONE) {
-            assets[i].start_place = scenario->missions[assets[i].start_mission].area.index;
+            const struct tl_mission_def *mission = &scenario->missions[assets[i].start_mission];
+            assets[i].start_place =
+                mission->base.index != TL_ABSENT ? mission->base.index : mission->area.index;
         }
     }
     model->assets = assets;

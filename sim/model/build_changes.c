@@ -86,6 +86,8 @@ static void build_inject(struct tl_model *model, struct tl_inject *inject, const
                                  .partner = def->partner.index,
                                  .policy = def->policy.text != NULL ? tl_build_policy(&def->policy, mistakes)
                                                                     : TL_NONE,
+                                 .link = def->link.index,
+                                 .incident = def->incident.index,
                                  .assets = assets,
                                  .scale = def->scale,
                                  .delay_s = def->delay_s};

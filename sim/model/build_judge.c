@@ -71,6 +71,10 @@ void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mist
     }
     for (size_t i = 0; i < scenario->mission_count; i++) {
         judge_mission(&scenario->missions[i], mistakes);
+        tl_build_check_answers(scenario, i, mistakes);
+    }
+    for (size_t i = 0; i < scenario->incident_count; i++) {
+        tl_build_check_ceiling(scenario, &scenario->incidents[i], mistakes);
     }
     for (size_t i = 0; i < scenario->diversion_count; i++) {
         judge_diversion(model, &scenario->diversions[i], mistakes);

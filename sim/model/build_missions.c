@@ -65,6 +65,7 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
         (struct tl_mission){.name = def->name,
                             .kind = tl_build_mission_kind(&def->kind, mistakes),
                             .area = def->area.index,
+                            .post = def->base.index != TL_ABSENT ? def->base.index : def->area.index,
                             .scale = def->scale,
                             .opens_s = def->opens_s,
                             .closes_s = def->closes_s,
@@ -73,7 +74,13 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
                             .weight = def->weight,
                             .priority = def->priority,
                             .set_up_s = def->set_up_s,
-                            .handover_s = def->handover_s};
+                            .handover_s = def->handover_s,
+                            .worth = isnan(def->worth) ? def->weight : def->worth,
+                            .reaction_s = def->reaction_s,
+                            .limit_s = def->limit_s,
+                            .waits = def->waits,
+                            .of = def->of.index,
+                            .pace_u = isnan(def->pace) ? TL_MICRO : tl_build_micro(def->pace)};
     if (!tl_build_check_needs(def, mistakes)) {
         return;
     }
@@ -89,6 +96,20 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
     build_steps(model, mission, def);
 }
 
+/* Each mission's list of those that sustain it, by name. */
+static void link_sustainers(struct tl_model *model, struct tl_mission *missions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int32_t *list = tl_arena_alloc(model->arena, count + 1, sizeof *list);
+        for (size_t j = 0; j < count; j++) {
+            if (missions[j].of == (int32_t)i) {
+                list[missions[i].sustained_by_count++] = (int32_t)j;
+            }
+        }
+        missions[i].sustained_by = list;
+    }
+}
+
 void tl_build_missions(struct tl_model *model, const struct tl_scenario *scenario,
                        struct tl_mistakes *mistakes)
 {
@@ -96,6 +117,7 @@ void tl_build_missions(struct tl_model *model, const struct tl_scenario *scenari
     for (size_t i = 0; i < scenario->mission_count; i++) {
         build_mission(model, &missions[i], &scenario->missions[i], mistakes);
     }
+    link_sustainers(model, missions, scenario->mission_count);
     model->missions = missions;
     model->mission_count = scenario->mission_count;
 }
@@ -125,14 +147,17 @@ static void build_views(struct tl_model *model, struct tl_partner *partner, cons
 {
     const struct tl_scenario *scenario = model->scenario;
     double *weights = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *weights);
+    double *index_weights = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *index_weights);
     double *shares = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *shares);
     int32_t *theatres = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *theatres);
     for (size_t m = 0; m < model->mission_count; m++) {
-        weights[m] = model->missions[m].weight * amount_of(&def->weights, model->missions[m].name, 1.0);
+        weights[m] = model->missions[m].worth * amount_of(&def->weights, model->missions[m].name, 1.0);
+        index_weights[m] = model->missions[m].weight * amount_of(&def->weights, model->missions[m].name, 1.0);
         shares[m] = amount_of(&def->shares, scenario->missions[m].theatre.text, 0.0);
         theatres[m] = theatre_number(scenario, m);
     }
     partner->weights = weights;
+    partner->index_weights = index_weights;
     partner->share_of = shares;
     partner->theatre_of = theatres;
 }
@@ -149,10 +174,12 @@ static void build_forces(struct tl_model *model, struct tl_partner *partner, int
 }
 
 /* For each mission the partner's assets that fit, and the longest leg from where one of them starts. */
-static void build_fitting(struct tl_model *model, struct tl_partner *partner)
+static void build_fitting(struct tl_model *model, struct tl_partner *partner, int32_t index)
 {
     struct tl_fitting *fitting = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *fitting);
     int64_t *lead_s = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *lead_s);
+    bool *is_helped = tl_arena_alloc(model->arena, model->mission_count + 1, sizeof *is_helped);
+    size_t served = 0;
     for (size_t m = 0; m < model->mission_count; m++) {
         int32_t *assets = tl_arena_alloc(model->arena, partner->asset_count + 1, sizeof *assets);
         for (size_t i = 0; i < partner->asset_count; i++) {
@@ -163,11 +190,17 @@ static void build_fitting(struct tl_model *model, struct tl_partner *partner)
             assets[fitting[m].count++] = partner->assets[i];
             /* one that starts on station will come from its home when it relieves somebody */
             int32_t from = asset->start_mission != TL_NONE ? asset->home : asset->start_place;
-            int64_t leg_s = tl_geo_leg(model, asset->class_index, from, model->missions[m].area);
+            int64_t leg_s = tl_geo_leg(model, asset->class_index, from, model->missions[m].post);
             lead_s[m] = leg_s > lead_s[m] ? leg_s : lead_s[m];
         }
         fitting[m].assets = assets;
+        served += model->missions[m].eligible[index] && fitting[m].count > 0;
+        for (size_t other = 0; other < model->scenario->partner_count; other++) {
+            is_helped[m] = is_helped[m] || ((int32_t)other != index && model->missions[m].eligible[other]);
+        }
     }
+    partner->serves_several = served > 1;
+    partner->is_helped = is_helped;
     partner->fitting = fitting;
     partner->lead_s = lead_s;
 }
@@ -190,7 +223,7 @@ void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenari
                                           .lookahead_s = def->lookahead_s};
         build_views(model, &partners[i], def);
         build_forces(model, &partners[i], (int32_t)i);
-        build_fitting(model, &partners[i]);
+        build_fitting(model, &partners[i], (int32_t)i);
     }
     model->partners = partners;
     model->partner_count = scenario->partner_count;

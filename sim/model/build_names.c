@@ -70,15 +70,21 @@ void tl_build_check_inject(const struct tl_scenario *scenario, const struct tl_i
     static const struct {
         enum tl_inject_needs need;
         const char *key;
-    } keys[] = {{TL_NEEDS_PHASE, "phase"},     {TL_NEEDS_PLACE, "place"},  {TL_NEEDS_ASSET, "asset"},
-                {TL_NEEDS_DELAY, "delay"},     {TL_NEEDS_SCALE, "scale"},  {TL_NEEDS_MISSION, "mission"},
-                {TL_NEEDS_PARTNER, "partner"}, {TL_NEEDS_POLICY, "policy"}};
+    } keys[] = {{TL_NEEDS_PHASE, "phase"},      {TL_NEEDS_PLACE, "place"},   {TL_NEEDS_ASSET, "asset"},
+                {TL_NEEDS_DELAY, "delay"},      {TL_NEEDS_SCALE, "scale"},   {TL_NEEDS_MISSION, "mission"},
+                {TL_NEEDS_PARTNER, "partner"},  {TL_NEEDS_POLICY, "policy"}, {TL_NEEDS_LINK, "link"},
+                {TL_NEEDS_INCIDENT, "incident"}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         bool is_needed = (kind->needs & keys[i].need) != 0;
         if (is_needed != tl_scenario_gives(scenario, def->path, keys[i].key)) {
             tl_mistake_add(mistakes, &def->origin, def->path, NULL, "of kind %s %s %s", kind->name,
                            is_needed ? "needs" : "has no use for", keys[i].key);
         }
+    }
+    if (kind->needs & TL_NEEDS_INCIDENT && def->incident.index != TL_ABSENT &&
+        scenario->incidents[def->incident.index].process == TL_PROCESS_REPLAY) {
+        tl_mistake_add(mistakes, &def->origin, def->path, NULL, "%s is a replay, which has no rate to scale",
+                       scenario->incidents[def->incident.index].name);
     }
 }
 

@@ -8,8 +8,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The order of simultaneous work: milestones of assets, missions and phases; injects and conditions; reports; ... */
-enum tl_due { TL_DUE_MILESTONE, TL_DUE_INJECT, TL_DUE_REPORT, TL_DUE_DECISION, TL_DUE_ORDER };
+/* The order of simultaneous work: milestones of assets, missions and phases; injects and conditions; incidents; reports; decisions; orders */
+enum tl_due {
+    TL_DUE_MILESTONE,
+    TL_DUE_INJECT,
+    TL_DUE_INCIDENT,
+    TL_DUE_REPORT,
+    TL_DUE_DECISION,
+    TL_DUE_ORDER
+};
 
 enum tl_work_kind {
 #define TL_WORK(NAME, ...) TL_WORK_##NAME,

@@ -21,38 +21,80 @@ void tl_command_start_all(struct tl_state *state)
     }
 }
 
+/* Does the partner lead the mission, or has the lead told it of a gap? */
+static bool is_asked(const struct tl_state *state, int32_t partner, int32_t mission)
+{
+    size_t at = (size_t)partner * state->model->mission_count + (size_t)mission;
+    return state->model->missions[mission].lead == partner || state->told[at];
+}
+
 bool tl_command_may_fill(const struct tl_state *state, int32_t partner, int32_t mission)
 {
     const struct tl_mission *m = &state->model->missions[mission];
-    size_t at = (size_t)partner * state->model->mission_count + (size_t)mission;
-    return state->missions[mission].open && m->eligible[partner] && (m->lead == partner || state->told[at]);
+    return state->missions[mission].open && m->eligible[partner] &&
+           (is_asked(state, partner, mission) || tl_agreement_backs_up(state, partner, mission));
 }
 
 bool tl_command_is_short(const struct tl_state *state, int32_t partner)
 {
     for (size_t i = 0; i < state->model->mission_count; i++) {
         if (tl_command_may_fill(state, partner, (int32_t)i) &&
-            tl_state_lacks(state, (int32_t)i, tl_state_planned(state, (int32_t)i))) {
+            tl_state_lacks(state, (int32_t)i, tl_state_planned(state, partner, (int32_t)i))) {
             return true;
         }
     }
     return false;
 }
 
-/* A lead that cannot meet the demand of its mission alone tells the others once; that all is planned for calls it off. */
+/* Is one of the partner's ready assets of use to the mission? */
+static bool has_ready(const struct tl_state *state, int32_t partner, int32_t mission)
+{
+    const struct tl_model *model = state->model;
+    for (size_t word = 0; word <= model->asset_count / 64; word++) {
+        for (uint64_t left = state->ready[word]; left != 0; left &= left - 1) {
+            const struct tl_asset_plan *asset = &model->assets[word * 64 + (size_t)__builtin_ctzll(left)];
+            if (asset->partner == partner &&
+                (model->classes[asset->class_index].gives_mask & model->missions[mission].needs_mask) != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Is there anything to decide? Something is short, and somebody could go, or could be told of it. */
+static bool has_choice(const struct tl_state *state, int32_t partner)
+{
+    const struct tl_partner *p = &state->model->partners[partner];
+    for (size_t i = 0; i < state->model->mission_count; i++) {
+        int32_t mission = (int32_t)i;
+        if (!tl_command_may_fill(state, partner, mission) ||
+            !tl_state_lacks(state, mission, tl_state_planned(state, partner, mission))) {
+            continue;
+        }
+        bool must_tell =
+            state->model->missions[i].lead == partner && !state->missions[i].others_told && p->is_helped[i];
+        if (must_tell || p->serves_several || has_ready(state, partner, mission)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A lead that cannot meet the demand of its mission alone warns the others once; that all is planned for calls it off. */
 static void tell_others(struct tl_state *state, int32_t partner, int64_t cause)
 {
     const struct tl_model *model = state->model;
     for (size_t m = 0; m < model->mission_count; m++) {
-        bool lacks = tl_state_lacks(state, (int32_t)m, tl_state_planned(state, (int32_t)m));
+        bool lacks = tl_state_lacks(state, (int32_t)m, tl_state_planned(state, partner, (int32_t)m));
         if (model->missions[m].lead != partner || state->missions[m].others_told == lacks) {
             continue;
         }
         state->missions[m].others_told = lacks;
         for (size_t other = 0; other < model->partner_count; other++) {
-            state->told[other * model->mission_count + m] = false;
-            if (lacks && model->missions[m].eligible[other] && (int32_t)other != partner) {
-                tl_order_report(state, (int32_t)other, TL_REASON_GAP, TL_NONE, (int32_t)m, cause);
+            if (model->missions[m].eligible[other] && (int32_t)other != partner) {
+                tl_network_warn(state, partner, (int32_t)other, lacks ? TL_REASON_GAP : TL_REASON_FILLED,
+                                (int32_t)m, cause);
             }
         }
     }
@@ -79,6 +121,43 @@ static void decide(struct tl_state *state, int32_t partner, enum tl_reason reaso
     tl_plan_clear(&plan);
 }
 
+/* Where there is anything to decide, it decides then. */
+static void schedule_decision(struct tl_state *state, int32_t partner, int64_t time_s, enum tl_reason reason,
+                              int64_t cause)
+{
+    if (has_choice(state, partner)) {
+        state->partners[partner].decision_pending = true;
+        schedule(state, TL_WORK_DECISION, partner, time_s, cause, reason);
+    }
+}
+
+void tl_command_hear(struct tl_state *state, int32_t partner, enum tl_reason reason, int64_t cause)
+{
+    if (!state->partners[partner].decision_pending) {
+        int64_t time_s = state->now_s + state->model->partners[partner].staff_s;
+        schedule_decision(state, partner, time_s, reason, cause);
+    }
+}
+
+void tl_command_call(struct tl_state *state, int32_t partner, enum tl_reason reason, int64_t cause)
+{
+    schedule_decision(state, partner, state->now_s, reason, cause);
+}
+
+/* What its owner no longer counts for a mission may leave those on station there needed after all: they ask anew. */
+static void ask_anew(struct tl_state *state, int32_t partner, int32_t mission)
+{
+    const struct tl_partner *p = &state->model->partners[partner];
+    for (size_t i = 0; mission != TL_NONE && i < p->asset_count; i++) {
+        const struct tl_asset *a = &state->assets[p->assets[i]];
+        if (a->state == TL_STATE_ON_STATION && a->plan == mission && a->mission == mission &&
+            !a->plan_counts && a->relieved_by == TL_NONE && !a->leaving) {
+            tl_state_plan(state, p->assets[i], mission, true);
+            tl_relief_ask(state, p->assets[i]);
+        }
+    }
+}
+
 void tl_command_report(struct tl_state *state, const struct tl_work *work)
 {
     struct tl_event event = tl_event_make(TL_EVENT_REPORT_RECEIVED, work->cause);
@@ -87,15 +166,11 @@ void tl_command_report(struct tl_state *state, const struct tl_work *work)
     event.asset = work->other;
     event.mission = work->mission;
     int64_t id = tl_state_tell(state, event);
-    if (work->detail == TL_REASON_GAP && state->missions[work->mission].others_told) {
-        state->told[(size_t)work->subject * state->model->mission_count + (size_t)work->mission] = true;
+    if (work->other != TL_NONE) {
+        int32_t mission = tl_state_hear_of(state, work->other, work->cause);
+        ask_anew(state, work->subject, mission);
     }
-    struct tl_partner_state *partner = &state->partners[work->subject];
-    if (!partner->decision_pending && tl_command_is_short(state, work->subject)) {
-        partner->decision_pending = true;
-        int64_t time_s = state->now_s + state->model->partners[work->subject].staff_s;
-        schedule(state, TL_WORK_DECISION, work->subject, time_s, id, (enum tl_reason)work->detail);
-    }
+    tl_command_hear(state, work->subject, (enum tl_reason)work->detail, id);
 }
 
 void tl_command_rhythm(struct tl_state *state, const struct tl_work *work)
@@ -107,6 +182,14 @@ void tl_command_rhythm(struct tl_state *state, const struct tl_work *work)
 
 void tl_command_decide(struct tl_state *state, const struct tl_work *work)
 {
-    state->partners[work->subject].decision_pending = false;
+    struct tl_partner_state *partner = &state->partners[work->subject];
+    if (partner->decided_s == state->now_s) {
+        /* two staffs without delay could answer each other for ever within one second */
+        schedule(state, TL_WORK_DECISION, work->subject, state->now_s + 1, work->cause,
+                 (enum tl_reason)work->detail);
+        return;
+    }
+    partner->decision_pending = false;
+    partner->decided_s = state->now_s;
     decide(state, work->subject, (enum tl_reason)work->detail, work->cause);
 }

@@ -85,6 +85,7 @@ void tl_demand_begin_phase(struct tl_state *state, int32_t phase, int64_t cause)
             }
         }
     }
+    tl_incident_begin_phase(state, phase, id);
     tl_diversion_look(state, id);
 }
 
@@ -112,6 +113,9 @@ static void close_mission(struct tl_state *state, int32_t mission)
     state->missions[mission].open = false;
     memset(state->missions[mission].demand_u, 0, sizeof state->missions[mission].demand_u);
     int64_t id = tell_mission(state, TL_EVENT_MISSION_CLOSES, mission);
+    if (state->model->missions[mission].kind->closed != NULL) {
+        state->model->missions[mission].kind->closed(state, mission, id);
+    }
     for (size_t i = 0; i < state->model->asset_count; i++) {
         if (state->assets[i].leaving && state->assets[i].mission == mission) {
             tl_diversion_send(state, (int32_t)i); /* nothing to wait for any longer */

@@ -38,20 +38,59 @@ void tl_diversion_send(struct tl_state *state, int32_t asset)
     tl_order_send(state, order, state->diversions[diversion].cause);
 }
 
-/* Takes effect on an asset: ready and sailing ones go at once, those in their area serve out notice and hold. */
+static void schedule_release(struct tl_state *state, int32_t diversion, int64_t time_s)
+{
+    struct tl_work work = {.kind = TL_WORK_RELEASE, .subject = diversion};
+    tl_calendar_add(&state->calendar, time_s, TL_DUE_INJECT, (uint32_t)diversion, work);
+}
+
+/* It stays for so long, but its mission is not to count on it any longer. */
+static void announce(struct tl_state *state, int32_t diversion, int32_t asset, int64_t notice_s,
+                     enum tl_hold hold, int64_t max_hold_s)
+{
+    struct tl_asset *a = &state->assets[asset];
+    struct tl_diversion_state *s = &state->diversions[diversion];
+    struct tl_event event = tl_event_make(TL_EVENT_WITHDRAWAL_ANNOUNCED, s->cause);
+    event.partner = state->model->diversions[diversion].partner;
+    event.asset = asset;
+    event.mission = a->mission;
+    event.diversion = diversion;
+    tl_state_tell(state, event);
+    tl_relief_untie(state, asset);
+    a->leaving = true;
+    a->released_s = state->now_s + notice_s;
+    a->held_until_s = hold == TL_HOLD_NONE    ? a->released_s
+                      : max_hold_s != TL_NONE ? a->released_s + max_hold_s
+                                              : TL_NONE;
+    tl_state_plan(state, asset, a->plan, false);
+    schedule_release(state, diversion, a->released_s);
+    if (a->held_until_s > a->released_s) {
+        schedule_release(state, diversion, a->held_until_s);
+    }
+    s->holds = s->holds || hold != TL_HOLD_NONE;
+}
+
+/* Takes effect on an asset: ready and sailing ones go at once, those in their area or on alert serve out notice and hold, what
+ * agreements about their mission ask for included. */
 static void claim(struct tl_state *state, int32_t diversion, int32_t asset)
 {
     const struct tl_diversion *d = &state->model->diversions[diversion];
     struct tl_asset *a = &state->assets[asset];
-    bool is_in_area = a->state == TL_STATE_ON_STATION || a->state == TL_STATE_SET_UP;
+    bool serves =
+        a->state == TL_STATE_ON_STATION || a->state == TL_STATE_SET_UP || a->state == TL_STATE_ALERT;
+    bool stays = serves && a->mission != d->to;
+    int64_t notice_s = d->notice_s;
+    int64_t max_hold_s = d->max_hold_s;
+    enum tl_hold hold = d->hold;
     a->diversion = diversion;
-    if (!is_in_area || (d->notice_s == 0 && d->hold == TL_HOLD_NONE) || a->mission == d->to) {
-        tl_diversion_send(state, asset);
-        return;
+    if (stays) {
+        tl_agreement_bind(state, d->partner, a->mission, &notice_s, &hold, &max_hold_s);
     }
-    tl_relief_untie(state, asset);
-    a->leaving = true;
-    tl_state_plan(state, asset, a->plan, false);
+    if (stays && (notice_s > 0 || hold != TL_HOLD_NONE)) {
+        announce(state, diversion, asset, notice_s, hold, max_hold_s);
+    } else {
+        tl_diversion_send(state, asset);
+    }
 }
 
 /* ---- picking ---- */
@@ -65,9 +104,7 @@ struct candidate {
 
 static bool is_available(const struct tl_state *state, const struct tl_take *take, int32_t asset)
 {
-    const struct tl_asset *a = &state->assets[asset];
-    bool can_go = a->state == TL_STATE_READY || a->mission != TL_NONE;
-    return take->fits[asset] && can_go && a->diversion == TL_NONE && !a->failed;
+    return take->fits[asset] && state->assets[asset].diversion == TL_NONE && tl_asset_can_go(state, asset);
 }
 
 static double loss_without(const struct tl_state *state, int32_t asset)
@@ -76,9 +113,9 @@ static double loss_without(const struct tl_state *state, int32_t asset)
     if (!a->plan_counts) {
         return 0.0;
     }
-    const int64_t *planned_u = tl_state_planned(state, a->plan);
+    const int64_t *planned_u = tl_state_planned(state, state->model->assets[asset].partner, a->plan);
     double covered = tl_state_covered(state, a->plan, planned_u, TL_NONE, TL_NONE);
-    return state->model->missions[a->plan].weight *
+    return state->model->missions[a->plan].worth *
            (covered - tl_state_covered(state, a->plan, planned_u, asset, TL_NONE));
 }
 
@@ -86,10 +123,10 @@ static struct candidate weigh(const struct tl_state *state, const struct tl_dive
 {
     const struct tl_asset *a = &state->assets[asset];
     struct candidate candidate = {.asset = asset,
-                                  .leg_s = tl_asset_leg(state, asset, state->model->missions[d->to].area)};
+                                  .leg_s = tl_asset_leg(state, asset, state->model->missions[d->to].post)};
     if (d->pick == TL_PICK_IDLE_FIRST) {
         candidate.is_idle = a->plan == TL_NONE;
-        candidate.weight = a->plan == TL_NONE ? 0.0 : state->model->missions[a->plan].weight;
+        candidate.weight = a->plan == TL_NONE ? 0.0 : state->model->missions[a->plan].worth;
     } else if (d->pick == TL_PICK_LEAST_LOSS) {
         candidate.weight = loss_without(state, asset);
     }
@@ -136,12 +173,6 @@ static int64_t quota(const struct tl_state *state, const struct tl_take *take)
 
 /* ---- start, release, end ---- */
 
-static void schedule_release(struct tl_state *state, int32_t diversion, int64_t after_s, bool ends_hold)
-{
-    struct tl_work work = {.kind = TL_WORK_RELEASE, .subject = diversion, .detail = ends_hold};
-    tl_calendar_add(&state->calendar, state->now_s + after_s, TL_DUE_INJECT, (uint32_t)diversion, work);
-}
-
 static int64_t tell(struct tl_state *state, enum tl_event_kind kind, int32_t diversion, int64_t cause)
 {
     struct tl_event event = tl_event_make(kind, cause);
@@ -155,7 +186,7 @@ static void start(struct tl_state *state, int32_t diversion, int64_t cause)
     const struct tl_diversion *d = &state->model->diversions[diversion];
     struct tl_diversion_state *s = &state->diversions[diversion];
     s->active = true;
-    s->released = s->hold_over = false;
+    s->holds = false;
     s->cause = tell(state, TL_EVENT_DIVERSION_STARTS, diversion, cause);
     for (size_t i = 0; i < d->take_count; i++) {
         s->left[i] = quota(state, &d->takes[i]);
@@ -167,36 +198,68 @@ static void start(struct tl_state *state, int32_t diversion, int64_t cause)
             }
         }
     }
-    schedule_release(state, diversion, d->notice_s, false);
-    if (d->hold == TL_HOLD_UNTIL_RELIEVED && d->max_hold_s != TL_NONE) {
-        schedule_release(state, diversion, d->notice_s + d->max_hold_s, true);
-    }
     tl_order_report(state, d->partner, TL_REASON_DIVERSION, TL_NONE, d->to, s->cause);
 }
 
-/* Is the mission covered as well without the asset as with it, by what counts now? */
+/* What an asset gives to a need of a mission's coverage; of a response mission that is whether it is in time for a kind of incident. */
+static int64_t given(const struct tl_state *state, const struct tl_roster_mission *m, size_t asset,
+                     size_t need)
+{
+    const struct tl_model *model = state->model;
+    if (m->kinds > 0) {
+        return model->roster.incidents[m->kind[need]].in_time[asset] ? TL_MICRO : 0;
+    }
+    return model->classes[model->assets[asset].class_index].gives_u[m->need[need]];
+}
+
+/* What counts for a mission now, without those whose order away is out, and without one more (TL_NONE: nobody). */
+static void count_staying(const struct tl_state *state, int32_t mission, int32_t out, int64_t *supply_u)
+{
+    const struct tl_roster_mission *m = &state->model->roster.missions[mission];
+    for (size_t k = 0; k < tl_coverage_needs(m); k++) {
+        supply_u[k] = state->coverage.supply_u[(size_t)mission * TL_NEEDS_MAX + k];
+    }
+    for (size_t i = 0; i < state->model->asset_count; i++) {
+        bool stays = state->assets[i].plan == mission && (int32_t)i != out;
+        for (size_t k = 0; k < tl_coverage_needs(m) && state->coverage.counting[i] == mission && !stays;
+             k++) {
+            supply_u[k] -= given(state, m, i, k);
+        }
+    }
+}
+
+/* Is the mission covered as well without the asset as with it, by what counts now and stays? */
 static bool is_spare(const struct tl_state *state, int32_t asset)
 {
     int32_t mission = state->assets[asset].mission;
-    const int64_t *supply_u = &state->coverage.supply_u[(size_t)mission * TL_NEEDS_MAX];
-    int32_t out = state->coverage.counting[asset] == mission ? asset : TL_NONE;
-    return tl_state_covered(state, mission, supply_u, out, TL_NONE) >=
-           tl_state_covered(state, mission, supply_u, TL_NONE, TL_NONE);
+    const struct tl_roster_mission *m = &state->model->roster.missions[mission];
+    const int64_t *demand_u = &state->coverage.demand_u[(size_t)mission * TL_NEEDS_MAX];
+    int64_t with_u[TL_NEEDS_MAX];
+    int64_t without_u[TL_NEEDS_MAX];
+    int answered = 0; /* kinds of incident that only it can answer in time, with the others */
+    count_staying(state, mission, TL_NONE, with_u);
+    count_staying(state, mission, asset, without_u);
+    for (size_t k = 0; k < m->kinds; k++) {
+        answered += with_u[k] >= demand_u[k] && without_u[k] < demand_u[k];
+    }
+    return m->kinds > 0
+               ? answered == 0
+               : tl_coverage_of(m->needs, without_u, demand_u) >= tl_coverage_of(m->needs, with_u, demand_u);
 }
 
 /* Send those whose notice and hold are over. True when any went. */
 static bool release(struct tl_state *state, int32_t diversion)
 {
-    const struct tl_diversion *d = &state->model->diversions[diversion];
-    const struct tl_diversion_state *s = &state->diversions[diversion];
-    const struct tl_partner *partner = &state->model->partners[d->partner];
+    const struct tl_partner *partner = &state->model->partners[state->model->diversions[diversion].partner];
     bool any = false;
     for (size_t i = 0; i < partner->asset_count; i++) {
         const struct tl_asset *a = &state->assets[partner->assets[i]];
-        if (a->diversion != diversion || !a->leaving) {
+        if (a->diversion != diversion || !a->leaving || state->now_s < a->released_s ||
+            !tl_asset_can_go(state, partner->assets[i])) { /* one on a sortie goes when it is home */
             continue;
         }
-        if (d->hold == TL_HOLD_NONE || s->hold_over || is_spare(state, partner->assets[i])) {
+        bool hold_is_over = a->held_until_s != TL_NONE && state->now_s >= a->held_until_s;
+        if (hold_is_over || is_spare(state, partner->assets[i])) {
             tl_diversion_send(state, partner->assets[i]);
             any = true;
         }
@@ -206,10 +269,7 @@ static bool release(struct tl_state *state, int32_t diversion)
 
 void tl_diversion_release(struct tl_state *state, const struct tl_work *work)
 {
-    struct tl_diversion_state *s = &state->diversions[work->subject];
-    if (s->active) {
-        s->released = true;
-        s->hold_over = s->hold_over || work->detail != 0;
+    if (state->diversions[work->subject].active) {
         release(state, work->subject);
     }
 }
@@ -219,7 +279,7 @@ bool tl_diversion_check_holds(struct tl_state *state)
     bool any = false;
     for (size_t i = 0; i < state->model->diversion_count; i++) {
         const struct tl_diversion_state *s = &state->diversions[i];
-        if (s->active && s->released && state->model->diversions[i].hold == TL_HOLD_UNTIL_RELIEVED) {
+        if (s->active && s->holds) {
             any = release(state, (int32_t)i) || any;
         }
     }

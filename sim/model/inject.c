@@ -65,6 +65,26 @@ static void set_policy(struct tl_state *state, const struct tl_inject *inject, i
     tl_order_report(state, inject->partner, TL_REASON_POLICY, TL_NONE, TL_NONE, tl_state_tell(state, event));
 }
 
+static void scale_rate(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_incident_scale(state, inject->incident, inject->scale, cause);
+}
+
+static void cut_link(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_network_set_open(state, inject->link, false, cause);
+}
+
+static void restore_link(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_network_set_open(state, inject->link, true, cause);
+}
+
+static void slow_link(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_network_slow(state, inject->link, inject->scale, cause);
+}
+
 static const struct tl_inject_kind kinds[] = {
 #define TL_INJECT(NAME, function, name, needs, help) {name, help, needs, function},
 #include "model/inject.def"

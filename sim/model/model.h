@@ -19,6 +19,7 @@ struct tl_place {
     const char *name;
     struct tl_point at;
     bool open_at_start;
+    int64_t docks;       /* assets that can be repaired at once; TL_NONE: no bound */
     const bool *permits; /* [partners] */
 };
 
@@ -34,6 +35,7 @@ struct tl_class {
     struct tl_dist turnaround, failures, repair;
     bool fails;
     int64_t dwell_s;
+    int64_t sorties; /* most in any 24 h; TL_NONE: no bound */
 };
 
 /* Assets of one class and one partner are alike but for their place: a kin. */
@@ -72,6 +74,7 @@ struct tl_mission {
     const char *name;
     const struct tl_mission_kind *kind;
     int32_t area; /* place */
+    int32_t post; /* place to which assets are ordered: the base of a response mission, else the area */
     size_t needs;
     int32_t need[TL_NEEDS_MAX];    /* capability of each need, ascending */
     int64_t needs_u[TL_NEEDS_MAX]; /* at the start */
@@ -83,8 +86,71 @@ struct tl_mission {
     const bool *eligible;      /* [partners] */
     int32_t lead;
     double weight;
+    double worth; /* its weight in policies */
     int64_t priority;
     int64_t set_up_s, handover_s;
+    int64_t reaction_s, limit_s; /* response; limit_s TL_NONE: without limit */
+    bool waits;                  /* response: incidents wait for who answers */
+    int32_t of;                  /* sustain: the mission that it supplies; TL_NONE */
+    int64_t pace_u; /* sustain: seconds of endurance used in a second while it is fully covered */
+    const int32_t *sustained_by; /* its sustain missions, by name */
+    size_t sustained_by_count;
+};
+
+/* A rate of incidents is whole events per 10^9 s before a draw meets it. */
+#define TL_RATE_SCALE INT64_C(1000000000)
+
+struct tl_regime { /* a state of a markov process */
+    const char *name;
+    int64_t rate_n;
+    struct tl_dist stay;
+    const double *next; /* [regimes] cumulative probability of each to follow; the last is 1 */
+};
+
+struct tl_rate_step {
+    int32_t phase; /* takes effect with this phase, or TL_NONE */
+    int64_t from_s;
+    double scale;
+};
+
+struct tl_incident { /* an incident process */
+    const char *name;
+    int32_t mission;
+    int32_t area; /* place */
+    enum tl_process process;
+    double rate_ps;        /* per second, unscaled */
+    int64_t ceiling_n;     /* per 10^9 s: candidates come at this rate */
+    struct tl_dist factor; /* gamma-mixed: of a quarter's rate */
+    const struct tl_regime *regimes;
+    size_t regime_count;
+    const int64_t *dates_s; /* replay: sorted */
+    size_t date_count;
+    const struct tl_rate_step *steps;
+    size_t step_count;
+    int64_t takes;
+    struct tl_dist scene;
+    const int64_t *leg_s; /* [classes] from the mission's base to the area; of a response mission */
+    uint64_t stream_candidates, stream_accept, stream_scene, stream_quarters, stream_regimes, stream_stays;
+};
+
+struct tl_link { /* between two partners, both ways */
+    const char *name;
+    int32_t ends[2];
+    int64_t delay_s;
+    bool open_at_start;
+};
+
+struct tl_agreement {
+    const char *name;
+    int32_t partner, mission;
+    enum tl_agreement_state state;
+    int64_t starts_s; /* when it comes into force; not of an absent one */
+    bool backs_up;
+    int64_t notice_s;
+    int64_t up_to; /* assets; TL_NONE: without limit */
+    int64_t announce_s;
+    enum tl_hold hold;
+    int64_t max_hold_s; /* TL_NONE: without end */
 };
 
 struct tl_fitting {
@@ -98,10 +164,13 @@ struct tl_partner {
     int64_t rank;
     int32_t policy; /* row of policy.def */
     int64_t rhythm_s, first_s, staff_s, report_s, order_s, lookahead_s;
-    const double *weights; /* [missions] as this partner weighs them */
+    const double *weights;       /* [missions] worth in its policy, as this partner weighs them */
+    const double *index_weights; /* [missions] weights in its own index */
     const double *
         share_of; /* [missions] share of each capability that policy `shares` holds in the mission's theatre; 0 unless given */
     const int32_t *theatre_of;        /* [missions] number of the mission's theatre */
+    bool serves_several;              /* missions, so that assets can be moved from one to another */
+    const bool *is_helped;            /* [missions] may another partner serve it too? */
     const struct tl_fitting *fitting; /* [missions] its assets that give something that the mission needs */
     const int64_t
         *lead_s; /* [missions] longest leg to its area from the home of a fitting asset of this partner */
@@ -134,7 +203,8 @@ struct tl_inject {
     const char *name;
     const struct tl_inject_kind *kind;
     int64_t at_s;
-    int32_t phase, place, mission, partner, policy; /* TL_NONE where the kind has no use for it */
+    int32_t phase, place, mission, partner, policy, link,
+        incident; /* TL_NONE where the kind has no use for it */
     const int32_t *assets;
     size_t asset_count;
     double scale;
@@ -164,6 +234,12 @@ struct tl_model {
     size_t phase_count;
     const struct tl_mission *missions;
     size_t mission_count;
+    const struct tl_incident *incidents;
+    size_t incident_count;
+    const struct tl_link *links;
+    size_t link_count;
+    const struct tl_agreement *agreements;
+    size_t agreement_count;
     const struct tl_diversion *diversions;
     size_t diversion_count;
     const struct tl_inject *injects;
@@ -182,8 +258,9 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
 void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mistakes);
 
 /* Note what a scenario says that can never happen: what is not before the horizon, conditions of the time alone that do not become
- * true before it, rows of take that take nothing or, while their diversion is disabled, find too few. None of it is a mistake: an
- * overlay may make it happen. Told as mistakes are, by file and line. */
+ * true before it, rows of take that take nothing or, while their diversion is disabled, find too few, incidents that never come and
+ * steps of their rate that nothing starts; and an inject that takes a rate past its ceiling. None of it is a mistake: an overlay may
+ * make it happen. Told as mistakes are, by file and line. */
 void tl_model_note(const struct tl_model *model, struct tl_mistakes *list);
 
 void tl_model_destroy(struct tl_model *model); /* NULL is allowed */

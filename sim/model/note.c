@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/units.h"
+#include "model/build.h"
 #include "model/condition.h"
 #include "model/state.h"
 #include "scenario/mistake.h"
@@ -47,6 +48,76 @@ static bool is_started(const struct tl_model *model, int32_t phase)
     return is;
 }
 
+/* Steps of rates that wait for a phase which nothing starts: those of a time are looked at as such. */
+static void note_rate_steps(const struct notes *notes, const struct tl_incident *incident,
+                            const struct tl_rate_step_def *defs)
+{
+    for (size_t i = 0; i < incident->step_count; i++) {
+        int32_t phase = incident->steps[i].phase;
+        if (phase == TL_NONE) {
+            note_time(notes, defs[i].from_s, defs[i].path, "from");
+        } else if (notes->model->phase_at_s[phase] == TL_NONE && !is_started(notes->model, phase)) {
+            add(notes, defs[i].path, "phase", "never takes effect: nothing starts the phase");
+        }
+    }
+}
+
+/* An incident that takes more than could ever come is always missed, as it may be in a variant with fewer forces. */
+static void note_answer(const struct notes *notes, const struct tl_incident *incident,
+                        const struct tl_incident_def *def)
+{
+    int64_t count = incident->leg_s != NULL ? tl_build_count_answering(notes->model, incident) : 0;
+    if (incident->leg_s != NULL && count < incident->takes) {
+        add(notes, def->path, "takes",
+            tl_arena_print(notes->model->arena,
+                           "is never answered: only %d could be there within the limit and come back",
+                           (int)count));
+    }
+}
+
+static void note_incident(const struct notes *notes, const struct tl_incident *incident,
+                          const struct tl_incident_def *def)
+{
+    note_answer(notes, incident, def);
+    note_rate_steps(notes, incident, def->steps.items);
+    if (incident->process != TL_PROCESS_REPLAY && tl_build_peak_rate(notes->model->scenario, def) <= 0) {
+        add(notes, def->path, NULL, "never happens: its rate is 0 throughout");
+    } else if (incident->process == TL_PROCESS_REPLAY &&
+               (incident->date_count == 0 || incident->dates_s[0] >= notes->model->horizon_s)) {
+        add(notes, def->path, "dates",
+            tl_arena_print(notes->model->arena,
+                           "never happens: it holds no moment from the start to the horizon, %s",
+                           notes->horizon));
+    }
+}
+
+/* A scale that an inject gives may take the rate past the ceiling, where it is cut. */
+static void note_scale(const struct notes *notes, const struct tl_inject *inject,
+                       const struct tl_inject_def *def)
+{
+    if (inject->incident == TL_NONE) {
+        return;
+    }
+    const struct tl_scenario *s = notes->model->scenario;
+    double peak_ps = tl_build_peak_rate(s, &s->incidents[inject->incident]);
+    int64_t ceiling_n = notes->model->incidents[inject->incident].ceiling_n;
+    if (tl_round(peak_ps * inject->scale * (double)TL_RATE_SCALE) > ceiling_n) {
+        add(notes, def->path, "scale", "the rate may be cut at the ceiling of its process");
+    }
+}
+
+/* Assets on alert are not set up, nor do they hand over. */
+static void note_set_up(const struct notes *notes, const struct tl_mission_def *def)
+{
+    bool is_response = strcmp(def->kind.text, "response") == 0;
+    if (is_response && def->set_up_s > 0) {
+        add(notes, def->path, "set-up", "says nothing of a response mission");
+    }
+    if (is_response && def->handover_s > 0) {
+        add(notes, def->path, "handover", "says nothing of a response mission");
+    }
+}
+
 static void note_times(const struct notes *notes)
 {
     const struct tl_scenario *s = notes->model->scenario;
@@ -58,12 +129,19 @@ static void note_times(const struct notes *notes)
     for (size_t i = 0; i < s->mission_count; i++) {
         const struct tl_step_def *steps = s->missions[i].steps.items;
         note_time(notes, s->missions[i].opens_s, s->missions[i].path, "opens");
+        note_set_up(notes, &s->missions[i]);
         for (size_t j = 0; j < s->missions[i].steps.count; j++) {
             note_time(notes, steps[j].from_s, steps[j].path, "from");
         }
     }
+    for (size_t i = 0; i < s->agreement_count; i++) {
+        if (s->agreements[i].state == TL_AGREEMENT_LATE) {
+            note_time(notes, s->agreements[i].late_s, s->agreements[i].path, "late");
+        }
+    }
     for (size_t i = 0; i < s->inject_count; i++) {
         note_time(notes, s->injects[i].at_s, s->injects[i].path, "at");
+        note_scale(notes, &notes->model->injects[i], &s->injects[i]);
     }
 }
 
@@ -144,6 +222,9 @@ void tl_model_note(const struct tl_model *model, struct tl_mistakes *list)
     tl_span_print(&horizon, (double)model->horizon_s);
     const struct notes notes = {model, list, tl_text_get(&horizon)};
     note_times(&notes);
+    for (size_t i = 0; i < model->incident_count; i++) {
+        note_incident(&notes, &model->incidents[i], &model->scenario->incidents[i]);
+    }
     for (size_t i = 0; i < model->diversion_count; i++) {
         note_diversion(&notes, &model->diversions[i], &model->scenario->diversions[i]);
     }

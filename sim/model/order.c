@@ -1,8 +1,9 @@
 /* Messages: reports to commanders, orders to forces. Each is an event when it leaves and another when it is there; one that gets
  * lost on the way has no second, and nothing happens. */
-#include "model/rules.h"
-
 #include <assert.h>
+
+#include "model/kinds.h"
+#include "model/rules.h"
 
 static bool is_lost(const struct tl_state *state, const struct tl_event *sent)
 {
@@ -70,7 +71,13 @@ static void go(struct tl_state *state, const struct tl_order *order, int64_t cau
     int64_t left = tl_asset_stop_counting(state, order->asset, id);
     a->mission = order->mission;
     a->tasked_s = state->now_s;
-    tl_asset_depart(state, order->asset, state->model->missions[order->mission].area, left);
+    const struct tl_mission *mission = &state->model->missions[order->mission];
+    bool is_at_base = a->state == TL_STATE_READY || a->state == TL_STATE_ALERT;
+    if (mission->kind->is_at_base && is_at_base && a->place == mission->post) {
+        mission->kind->join(state, order->asset, left);
+        return;
+    }
+    tl_asset_depart(state, order->asset, state->model->missions[order->mission].post, left);
 }
 
 static void come_home(struct tl_state *state, const struct tl_order *order, int64_t cause)
@@ -79,7 +86,13 @@ static void come_home(struct tl_state *state, const struct tl_order *order, int6
     struct tl_event event = order_event(TL_EVENT_ASSET_RECALLED, order, cause);
     event.was = a->mission;
     int64_t id = tl_state_tell(state, event);
-    tl_asset_go_home(state, order->asset, tl_asset_stop_counting(state, order->asset, id));
+    int64_t left = tl_asset_stop_counting(state, order->asset, id);
+    if (a->state == TL_STATE_ALERT) {
+        a->mission = TL_NONE;
+        tl_asset_become_ready(state, order->asset, left);
+    } else {
+        tl_asset_go_home(state, order->asset, left);
+    }
 }
 
 void tl_order_arrive(struct tl_state *state, const struct tl_work *work)
@@ -88,14 +101,20 @@ void tl_order_arrive(struct tl_state *state, const struct tl_work *work)
                              work->other};
     const struct tl_asset *a = &state->assets[order.asset];
     int64_t id = tl_state_tell(state, order_event(TL_EVENT_ORDER_RECEIVED, &order, work->cause));
-    if (a->mission == TL_NONE && a->state != TL_STATE_READY) {
-        refuse(state, &order, TL_REASON_STATE, id);
+    bool has_mission = a->mission != TL_NONE;
+    if (has_mission && a->mission == order.mission) {
+        return; /* it is there, or on its way, already */
+    }
+    if (!tl_asset_can_go(state, order.asset)) {
+        bool is_coming =
+            has_mission && order.mission == TL_NONE; /* from an incident, to be free once it is back */
+        if (!is_coming) {
+            refuse(state, &order, TL_REASON_STATE, id);
+        }
     } else if (order.mission == TL_NONE) {
-        if (a->mission != TL_NONE) {
+        if (has_mission) {
             come_home(state, &order, id);
         }
-    } else if (a->mission == order.mission) {
-        return; /* it is there, or on its way, already */
     } else if (!state->missions[order.mission].open) {
         refuse(state, &order, TL_REASON_DEMAND, id);
     } else if (tl_asset_stay(state, order.asset, order.mission) < 0) {

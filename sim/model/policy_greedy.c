@@ -12,17 +12,6 @@ struct option {
     int64_t gives_u;
 };
 
-/* Seconds within the lookahead for which the asset would count: from arrival and set-up until its endurance calls it home. */
-static int64_t useful_seconds(const struct tl_plan *plan, int32_t asset, int32_t mission, int64_t leg_s)
-{
-    const struct tl_partner *partner = &plan->state->model->partners[plan->partner];
-    int64_t ahead_s =
-        partner->lookahead_s - partner->order_s - leg_s - plan->state->model->missions[mission].set_up_s;
-    int64_t counts_s = tl_plan_counts_for(plan, asset, mission);
-    int64_t useful_s = counts_s < ahead_s ? counts_s : ahead_s;
-    return useful_s > 0 ? useful_s : 0;
-}
-
 /* What it costs to take the asset from the mission that it serves. */
 static double loss_of_leaving(const struct tl_plan *plan, const struct tl_pick_group *group)
 {
@@ -54,8 +43,9 @@ static void weigh(const struct tl_plan *plan, const struct tl_pick_group *group,
         return;
     }
     struct option option = {.asset = group->first, .mission = mission};
-    option.leg_s = tl_asset_leg(plan->state, group->first, model->missions[mission].area);
-    int64_t useful_s = useful_seconds(plan, group->first, mission, option.leg_s);
+    option.leg_s = tl_asset_leg(plan->state, group->first, model->missions[mission].post);
+    int64_t from_s = 0;
+    int64_t useful_s = tl_plan_useful(plan, group->first, mission, option.leg_s, &from_s);
     double covered = tl_plan_covered(plan, mission, group->first, 0);
     double raised = tl_plan_covered(plan, mission, group->first, 1);
     double weight = model->partners[plan->partner].weights[mission];
@@ -72,11 +62,7 @@ static struct option best_option(struct tl_plan *plan)
 {
     const struct tl_model *model = plan->state->model;
     struct option best = {.asset = TL_NONE};
-    uint32_t needed = 0;
-    for (size_t m = 0; m < model->mission_count; m++) {
-        needed |= tl_plan_is_short(plan, (int32_t)m) ? model->missions[m].needs_mask : 0U;
-    }
-    tl_plan_list_groups(plan, needed);
+    tl_plan_list_groups(plan, tl_plan_look_for_short(plan));
     for (size_t i = 0; i < plan->group_count; i++) {
         double loss = loss_of_leaving(plan, &plan->groups[i]);
         for (size_t m = 0; m < model->mission_count; m++) {

@@ -1,5 +1,6 @@
 /* A mission that nobody can serve is a mistake: for each need, some asset of a partner that may serve must give it and have the endurance
- * to reach the area, set up, and be back at a base. */
+ * to reach the area, set up, and be back at a base. Who can answer incidents from a base is looked at where these are
+ * compiled. */
 #include "model/build.h"
 #include "model/geo.h"
 
@@ -45,7 +46,9 @@ void tl_build_check_reach(const struct tl_model *model, const struct tl_scenario
                           struct tl_mistakes *mistakes)
 {
     for (size_t i = 0; i < model->mission_count; i++) {
-        for (size_t k = 0; k < model->missions[i].needs; k++) {
+        const struct tl_mission_kind *kind = model->missions[i].kind;
+        bool is_in_area = kind != NULL && !kind->is_at_base;
+        for (size_t k = 0; is_in_area && k < model->missions[i].needs; k++) {
             check_need(model, scenario, i, k, mistakes);
         }
     }

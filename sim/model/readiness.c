@@ -1,4 +1,5 @@
-/* When each asset becomes ready for the first time: its own date, or its kin's readiness ramp. */
+/* When each asset becomes ready for the first time: its own date, or its kin's readiness ramp. And the bound on sorties, which it must
+ * wait for each time that it is home. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -82,9 +83,58 @@ static void start_late_arrival(struct tl_state *state, int32_t asset)
     tl_asset_schedule(state, asset, time_s, 0);
 }
 
+/* ---- sorties: how often a class may leave its bases ---- */
+
+static const struct tl_class *class_of(const struct tl_state *state, int32_t asset)
+{
+    return &state->model->classes[state->model->assets[asset].class_index];
+}
+
+static int64_t *starts_of(const struct tl_state *state, int32_t asset)
+{
+    return state->starts_s + state->assets[asset].starts_row;
+}
+
+void tl_asset_set_out(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    const struct tl_class *class = class_of(state, asset);
+    a->operates_from_s = state->now_s;
+    a->deadline_s = state->now_s + class->endurance_s;
+    if (class->sorties != TL_NONE) {
+        starts_of(state, asset)[a->started % class->sorties] = state->now_s;
+        a->started++;
+    }
+}
+
+int64_t tl_asset_may_leave(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    int64_t sorties = class_of(state, asset)->sorties;
+    if (sorties == TL_NONE || a->started < sorties) {
+        return state->now_s;
+    }
+    return starts_of(state, asset)[a->started % sorties] + TL_DAY_S;
+}
+
+/* Room for the last sorties of every asset whose class has a bound on them. */
+static void start_sorties(struct tl_state *state)
+{
+    const struct tl_model *model = state->model;
+    size_t rows = 0;
+    for (size_t i = 0; i < model->asset_count; i++) {
+        int64_t sorties = class_of(state, (int32_t)i)->sorties;
+        state->assets[i].starts_row = rows;
+        rows += sorties != TL_NONE ? (size_t)sorties : 0;
+    }
+    state->starts_s = tl_alloc(rows + 1, sizeof *state->starts_s);
+}
+
 void tl_asset_start_all(struct tl_state *state)
 {
     const struct tl_model *model = state->model;
+    state->docks = tl_alloc(model->place_count + 1, sizeof *state->docks);
+    start_sorties(state);
     struct member *members = tl_alloc(model->asset_count + 1, sizeof *members);
     for (size_t kin = 0; kin < model->kin_count; kin++) {
         start_kin(state, (int32_t)kin, members);

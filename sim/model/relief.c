@@ -12,10 +12,13 @@ struct candidate {
     int64_t leg_s;
 };
 
-/* Coverage of a mission by what is planned for it, with one asset taken out and another put in (each may be TL_NONE). */
-static double covered_with(const struct tl_state *state, int32_t mission, int32_t out, int32_t in)
+/* Coverage of an asset's mission by what its partner believes to be planned for it, with one asset taken out and another put in (each
+ * may be TL_NONE). */
+static double covered_with(const struct tl_state *state, int32_t asset, int32_t out, int32_t in)
 {
-    return tl_state_covered(state, mission, tl_state_planned(state, mission), out, in);
+    int32_t mission = state->assets[asset].mission;
+    const int64_t *planned_u = tl_state_planned(state, state->model->assets[asset].partner, mission);
+    return tl_state_covered(state, mission, planned_u, out, in);
 }
 
 static bool is_better(const struct candidate *a, const struct candidate *b)
@@ -69,7 +72,7 @@ static struct candidate weigh(const struct tl_state *state, int32_t asset, int32
     const struct tl_model *model = state->model;
     const struct tl_asset *a = &state->assets[asset];
     const struct tl_mission *m = &model->missions[a->mission];
-    struct candidate candidate = {.asset = by, .covered = covered_with(state, a->mission, asset, by)};
+    struct candidate candidate = {.asset = by, .covered = covered_with(state, asset, asset, by)};
     if (candidate.covered <= without || tl_asset_stay(state, by, a->mission) < 0) {
         return (struct candidate){.asset = TL_NONE};
     }
@@ -86,7 +89,7 @@ static struct candidate choose(const struct tl_state *state, int32_t asset, int3
 {
     const struct tl_model *model = state->model;
     const struct tl_asset *a = &state->assets[asset];
-    double without = covered_with(state, a->mission, asset, TL_NONE);
+    double without = covered_with(state, asset, asset, TL_NONE);
     struct candidate best = {.asset = TL_NONE};
     if (promised != TL_NONE && is_free_to_relieve(state, promised, asset)) {
         best = weigh(state, asset, promised, without);
@@ -162,8 +165,8 @@ void tl_relief_call(struct tl_state *state, int32_t asset)
     if (stays && first_s > state->now_s) {
         next_s = first_s;
     } else if (stays && a->plan_counts) {
-        bool is_needed = covered_with(state, a->mission, asset, TL_NONE) <
-                         covered_with(state, a->mission, TL_NONE, TL_NONE);
+        bool is_needed =
+            covered_with(state, asset, asset, TL_NONE) < covered_with(state, asset, TL_NONE, TL_NONE);
         struct candidate best =
             is_needed ? choose(state, asset, promised) : (struct candidate){.asset = TL_NONE};
         if (!is_needed) {

@@ -21,6 +21,8 @@ static void build_names(struct tl_model *model, const struct tl_scenario *scenar
     FILL_NAMES(roster->places, scenario->places, scenario->place_count)
     FILL_NAMES(roster->diversions, scenario->diversions, scenario->diversion_count)
     FILL_NAMES(roster->phases, scenario->phases, scenario->phase_count)
+    FILL_NAMES(roster->links, scenario->links, scenario->link_count)
+    FILL_NAMES(roster->agreements, scenario->agreements, scenario->agreement_count)
     FILL_NAMES(roster->injects, scenario->injects, scenario->inject_count)
 }
 
@@ -35,7 +37,9 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
         *m = (struct tl_roster_mission){.name = mission->name,
                                         .theatre = scenario->missions[i].theatre.text,
                                         .weight = mission->weight,
-                                        .needs = mission->needs};
+                                        .needs = mission->needs,
+                                        .eligible = mission->eligible,
+                                        .post = mission->post};
         memcpy(m->need, mission->need, sizeof m->need);
     }
     roster->asset_count = model->asset_count;
@@ -45,6 +49,42 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
         const struct tl_class *class = &model->classes[asset->class_index];
         roster->assets[i] =
             (struct tl_roster_asset){asset->name, class->name, asset->partner, class->gives_u};
+    }
+}
+
+static bool is_response(const struct tl_mission *mission)
+{
+    return mission->kind != NULL && strcmp(mission->kind->name, "response") == 0;
+}
+
+/* By asset: would its class be there in time from the mission's base, the quickest that it can? */
+static const bool *build_in_time(struct tl_model *model, const struct tl_incident *incident)
+{
+    const struct tl_mission *mission = &model->missions[incident->mission];
+    bool *in_time = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *in_time);
+    for (size_t a = 0; a < model->asset_count; a++) {
+        int64_t after_s = mission->reaction_s + incident->leg_s[model->assets[a].class_index];
+        in_time[a] = mission->limit_s == TL_NONE || after_s <= mission->limit_s;
+    }
+    return in_time;
+}
+
+/* Incident processes, and which of them each response mission answers. More than a mission may have are refused elsewhere. */
+static void build_incidents(struct tl_model *model)
+{
+    struct tl_roster *roster = &model->roster;
+    roster->incident_count = model->incident_count;
+    roster->incidents = tl_arena_alloc(model->arena, model->incident_count + 1, sizeof *roster->incidents);
+    for (size_t i = 0; i < model->incident_count; i++) {
+        const struct tl_incident *incident = &model->incidents[i];
+        roster->incidents[i] = (struct tl_roster_incident){
+            .name = incident->name, .mission = incident->mission, .takes = incident->takes};
+        struct tl_roster_mission *mission = &roster->missions[incident->mission];
+        if (is_response(&model->missions[incident->mission]) && incident->leg_s != NULL &&
+            mission->kinds < TL_NEEDS_MAX) {
+            roster->incidents[i].in_time = build_in_time(model, incident);
+            mission->kind[mission->kinds++] = (int32_t)i;
+        }
     }
 }
 
@@ -98,7 +138,7 @@ static void build_indexes(struct tl_model *model, const struct tl_scenario *scen
         }
     }
     for (size_t p = 0; p < model->partner_count; p++) {
-        add_index(model, scenario, model->partners[p].name, NULL, model->partners[p].weights);
+        add_index(model, scenario, model->partners[p].name, NULL, model->partners[p].index_weights);
     }
 }
 
@@ -112,7 +152,10 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
     roster->seed = (uint64_t)scenario->top.seed;
     roster->epoch_s = scenario->top.epoch_s;
     roster->horizon_s = scenario->top.horizon_s;
+    roster->warmup_s = scenario->top.warmup_s;
     build_names(model, scenario);
     build_entities(model, scenario);
+    build_incidents(model);
+    tl_build_reaches(model);
     build_indexes(model, scenario);
 }

@@ -18,6 +18,9 @@ static void init_asset(struct tl_asset *asset, const struct tl_asset_plan *plan,
         .relieved_by = TL_NONE,
         .promised = TL_NONE,
         .milestone_s = TL_NONE,
+        .answer = TL_NONE,
+        .believed = TL_NONE,
+        .clock_s = TL_NONE,
         .operates_from_s = TL_NONE,
     };
     tl_stream_init(&asset->failures, seed, replication, plan->stream_failures);
@@ -48,22 +51,35 @@ void tl_state_init(struct tl_state *state, const struct tl_model *model, uint64_
     tl_calendar_init(&state->calendar, model->asset_count);
     tl_coverage_init(&state->coverage, &model->roster);
     state->assets = tl_alloc(model->asset_count + 1, sizeof *state->assets);
+    state->ready = tl_alloc(model->asset_count / 64 + 1, sizeof *state->ready);
     state->missions = tl_alloc(model->mission_count + 1, sizeof *state->missions);
     state->partners = tl_alloc(model->partner_count + 1, sizeof *state->partners);
     state->diversions = tl_alloc(model->diversion_count + 1, sizeof *state->diversions);
     state->place_open = tl_alloc(model->place_count + 1, sizeof *state->place_open);
     state->told = tl_alloc(model->partner_count * model->mission_count + 1, sizeof *state->told);
-    state->planned_u = tl_alloc(model->mission_count * TL_NEEDS_MAX + 1, sizeof *state->planned_u);
+    state->planned_u =
+        tl_alloc(model->partner_count * model->mission_count * TL_NEEDS_MAX + 1, sizeof *state->planned_u);
+    state->incidents = tl_alloc(model->incident_count + 1, sizeof *state->incidents);
+    state->agreement_holds = tl_alloc(model->agreement_count + 1, sizeof *state->agreement_holds);
+    state->agreement_seen_s = tl_alloc(model->agreement_count + 1, sizeof *state->agreement_seen_s);
+    state->pace_u = tl_alloc(model->mission_count + 1, sizeof *state->pace_u);
+    for (size_t i = 0; i < model->mission_count; i++) {
+        state->pace_u[i] = TL_MICRO;
+    }
     for (size_t i = 0; i < model->asset_count; i++) {
         init_asset(&state->assets[i], &model->assets[i], seed, replication);
     }
     for (size_t i = 0; i < model->partner_count; i++) {
         state->partners[i].policy = model->partners[i].policy;
+        state->partners[i].decided_s = TL_NONE;
     }
     for (size_t i = 0; i < model->place_count; i++) {
         state->place_open[i] = model->places[i].open_at_start;
     }
     init_missions(state);
+    tl_network_start(state);
+    tl_agreement_start_all(state);
+    tl_incident_start_all(state);
     tl_demand_start_all(state);
     tl_asset_start_all(state);
     tl_inject_start_all(state);
@@ -76,13 +92,34 @@ void tl_state_clear(struct tl_state *state)
     tl_calendar_clear(&state->calendar);
     tl_coverage_clear(&state->coverage);
     free(state->assets);
+    free(state->ready);
     free(state->missions);
     free(state->partners);
     free(state->diversions);
     free(state->place_open);
     free(state->told);
     free(state->planned_u);
+    free(state->incidents);
+    free(state->answers);
+    free(state->agreement_holds);
+    free(state->agreement_seen_s);
+    free(state->docks);
+    free(state->starts_s);
+    free(state->pace_u);
+    tl_network_clear(state);
     *state = (struct tl_state){0};
+}
+
+/* What a report that is on its way will tell its owner. One that takes no time need not be waited for. */
+static void note_unreported(struct tl_state *state, const struct tl_event *event)
+{
+    struct tl_asset *a = &state->assets[event->asset];
+    bool is_gone = event->kind == TL_EVENT_ASSET_FAILS || event->kind == TL_EVENT_ASSET_LOST;
+    if (is_gone && state->model->partners[state->model->assets[event->asset].partner].report_s > 0) {
+        a->unreported = true;
+    } else if (event->kind == TL_EVENT_REPORT_SENT && a->unreported && a->report == 0) {
+        a->report = event->id;
+    }
 }
 
 int64_t tl_state_tell(struct tl_state *state, struct tl_event event)
@@ -98,33 +135,71 @@ int64_t tl_state_tell(struct tl_state *state, struct tl_event event)
             state->missions[mission].cause = event.id;
         }
     }
+    if (event.asset != TL_NONE) {
+        note_unreported(state, &event);
+        tl_network_see(state, &event);
+    }
     for (size_t i = 0; i < state->sink_count; i++) {
         state->sinks[i].take(state->sinks[i].self, &event);
     }
     return event.id;
 }
 
-static void add_supply(struct tl_state *state, int32_t asset, int64_t sign)
+static void add_supply(struct tl_state *state, int32_t asset, int32_t mission, int64_t sign)
 {
     const struct tl_model *model = state->model;
-    int32_t mission = state->assets[asset].plan;
-    const int64_t *gives_u = model->classes[model->assets[asset].class_index].gives_u;
+    const struct tl_class *class = &model->classes[model->assets[asset].class_index];
     for (size_t k = 0; k < model->missions[mission].needs; k++) {
-        state->planned_u[(size_t)mission * TL_NEEDS_MAX + k] +=
-            sign * gives_u[model->missions[mission].need[k]];
+        int64_t gives_u = class->gives_u[model->missions[mission].need[k]];
+        if (gives_u > 0) {
+            tl_network_note(state, asset, mission, k, sign * gives_u);
+        }
     }
+}
+
+/* Its owner knows how it stands: it counts where it is planned, and nowhere else. */
+static int32_t settle(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    int32_t believed = a->believed;
+    if (believed != TL_NONE) {
+        add_supply(state, asset, believed, -1);
+    }
+    a->believed = TL_NONE;
+    a->unreported = false;
+    a->report = 0;
+    return believed;
+}
+
+int32_t tl_state_hear_of(struct tl_state *state, int32_t asset, int64_t report)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    /* an older report knows nothing of a failure after it */
+    return a->unreported && a->report != 0 && report >= a->report ? settle(state, asset) : TL_NONE;
 }
 
 void tl_state_plan(struct tl_state *state, int32_t asset, int32_t mission, bool counts)
 {
     struct tl_asset *a = &state->assets[asset];
-    if (a->plan_counts) {
-        add_supply(state, asset, -1);
+    if (mission != TL_NONE) {
+        settle(state, asset); /* planned for anew, whatever becomes of old reports */
+    }
+    if (a->plan_counts && mission == TL_NONE && a->unreported) {
+        a->believed = a->plan;
+    } else if (a->plan_counts) {
+        add_supply(state, asset, a->plan, -1);
+    }
+    if (a->plan != mission && state->coverage.counting[asset] != TL_NONE) {
+        state->coverage_changed =
+            true; /* who counts is to leave, or stays after all: those that are held may be spare now */
     }
     a->plan = mission;
     a->plan_counts = counts && mission != TL_NONE;
     if (a->plan_counts) {
-        add_supply(state, asset, 1);
+        add_supply(state, asset, mission, 1);
+    }
+    if (a->state == TL_STATE_ABSENT && mission != TL_NONE) {
+        tl_network_share(state, state->model->assets[asset].partner, mission);
     }
 }
 
@@ -155,9 +230,10 @@ bool tl_state_lacks(const struct tl_state *state, int32_t mission, const int64_t
     return false;
 }
 
-const int64_t *tl_state_planned(const struct tl_state *state, int32_t mission)
+const int64_t *tl_state_planned(const struct tl_state *state, int32_t partner, int32_t mission)
 {
-    return &state->planned_u[(size_t)mission * TL_NEEDS_MAX];
+    size_t row = (size_t)partner * state->model->mission_count + (size_t)mission;
+    return &state->planned_u[row * TL_NEEDS_MAX];
 }
 
 void tl_rules_dispatch(struct tl_state *state, const struct tl_entry *entry)
@@ -191,12 +267,15 @@ static bool report_gaps(struct tl_state *state)
 
 bool tl_rules_end_second(struct tl_state *state)
 {
+    bool told = tl_network_tell(state);
+    bool looked = tl_agreement_look(state);
     if (!state->coverage_changed) {
-        return false;
+        return told || looked;
     }
     state->coverage_changed = false;
     bool held = tl_diversion_check_holds(state);
-    return report_gaps(state) || held;
+    bool slowed = tl_sustain_look(state);
+    return report_gaps(state) || held || slowed || told || looked;
 }
 
 int32_t tl_rules_actor(const struct tl_entry *entry)

@@ -14,6 +14,14 @@
 
 #define TL_TAKES_MAX 8 /* rows of take of one diversion */
 
+struct tl_network;
+
+/* A row of assets, or of answers, linked by their next and prev. */
+struct tl_line {
+    int32_t first, last; /* TL_NONE, or anything, while it is empty */
+    int32_t count;
+};
+
 struct tl_leg {
     struct tl_point from;
     int32_t from_place; /* TL_NONE: at sea or in the air */
@@ -43,7 +51,24 @@ struct tl_asset {
     int64_t operates_from_s; /* under way, setting up or on station since; TL_NONE: not operating */
     int64_t failure_left_s;  /* operating time until it fails, as of operates_from_s */
     int64_t cause;           /* id of the event that led to the next milestone */
-    struct tl_leg leg;       /* in transit */
+    struct tl_leg leg;       /* in transit, or on a sortie */
+    int32_t answer;          /* on a sortie: row of tl_state.answers; TL_NONE */
+    bool on_scene;           /* on a sortie: there already */
+    bool returns;            /* under way back from a sortie: it keeps its mission, and no order reaches it */
+    int64_t alert_since_s;   /* on alert since */
+    int32_t next, prev;      /* in the pool in which it is on alert, or in the queue for a dock */
+    size_t starts_row; /* of a class with a bound on sorties: where its row of tl_state.starts_s begins */
+    int64_t started;   /* how often it has left a base */
+    int64_t
+        clock_s; /* in a sustained area: deadline_s is right as of then; TL_NONE: the clock runs at full pace */
+    int64_t clock_pace_u; /* seconds of endurance used in a second since then */
+    int64_t
+        clock_gain_u; /* what deadline_s has not been put off by yet, in [0, 10^6) millionths of a second */
+    bool unreported;  /* it failed or is lost, and no report of it has reached its owner yet */
+    int32_t believed; /* mission for which its owner still counts it, though it failed or is lost; TL_NONE */
+    int64_t report;   /* id of the report that will tell its owner; 0: none */
+    int64_t released_s;   /* leaving: when its notice is over */
+    int64_t held_until_s; /* leaving: when its longest hold is over; TL_NONE: without end */
     struct tl_stream failures, repair, turnaround;
 };
 
@@ -57,18 +82,53 @@ struct tl_mission_state {
     bool others_told;               /* its lead has told the others that it cannot meet the demand alone */
     int32_t wanting;                /* assets on station that want a relief */
     int64_t cause;                  /* id of the last event that changed its supply or demand */
+    struct tl_line alert;           /* response: its pool, longest on alert first, then by name */
+    struct tl_line waiting;         /* response: answers that wait, in order of arrival */
+    bool tries;                     /* response: looks at those that wait later in this second */
+};
+
+struct tl_incident_state { /* of an incident process */
+    double scale;          /* of the last step */
+    double inject_scale;
+    double factor;     /* gamma-mixed: of this quarter */
+    size_t regime;     /* markov */
+    int64_t rate_n;    /* per 10^9 s now; at most the ceiling */
+    int64_t candidate; /* number of the candidate that comes next, from 1 */
+    int64_t number;    /* incidents so far */
+    int64_t cause;     /* id of the last rate_changes */
+    struct tl_stream candidates, accept, scene, quarters, regimes, stays;
+};
+
+/* An incident that is being answered, or waits to be. */
+struct tl_answer {
+    bool used;
+    bool missed; /* told so; who is on the way flies on */
+    int32_t incident;
+    int64_t number;
+    int64_t since_s;    /* when it came */
+    int64_t scene_s;    /* how long it keeps them */
+    int64_t cause;      /* id of its event */
+    int64_t sent;       /* assets under way to it or on the scene; 0: it waits */
+    int64_t to_come;    /* of these, still under way */
+    int32_t next, prev; /* among those that wait for the mission; of an unused row: the next unused one */
+};
+
+/* Where assets are repaired. */
+struct tl_dock {
+    int64_t used;         /* docks */
+    struct tl_line queue; /* assets that wait for one, in order of arrival */
 };
 
 struct tl_partner_state {
     int32_t policy;
     bool decision_pending;
+    int64_t decided_s; /* its last decision on a report; TL_NONE: none yet */
 };
 
 struct tl_diversion_state {
     bool active;
     bool held_before;           /* its `when` was true when last looked at: conditions are edge-triggered */
-    bool released;              /* the notice is over */
-    bool hold_over;             /* the longest hold is over */
+    bool holds;                 /* it has asked assets to stay until they are relieved */
     int64_t cause;              /* id of diversion_starts */
     int64_t left[TL_TAKES_MAX]; /* by take: how many more are to be taken */
 };
@@ -83,14 +143,27 @@ struct tl_state {
     struct tl_calendar calendar;
     struct tl_coverage coverage;
     struct tl_asset *assets;
+    uint64_t *ready; /* bit a: asset a is ready */
     struct tl_mission_state *missions;
     struct tl_partner_state *partners;
     struct tl_diversion_state *diversions;
+    struct tl_incident_state *incidents;
+    struct tl_answer *answers; /* rows come and go; see response.c */
+    size_t answer_count, answer_capacity;
+    struct tl_line answers_free;
+    struct tl_dock *docks; /* [places] */
+    int64_t *starts_s;     /* the last times at which assets with a bound on sorties left a base */
+    int64_t *pace_u; /* [missions] endurance used in a second in its area; TL_MICRO unless it is sustained */
+    struct tl_network *network; /* routes, pictures, what is held up: see network.h */
+    bool *agreement_holds;      /* [agreements] in force */
+    int64_t *
+        agreement_seen_s; /* [agreements] since when its partner sees the mission short, and may do so; TL_NONE */
     bool *place_open;
     bool *told; /* [partners][missions] that the lead has told it of a gap: it may help to fill it */
-    int64_t
-        *planned_u; /* [missions][TL_NEEDS_MAX] supply of all that are to stay on, or sail for, a mission */
-    bool coverage_changed; /* since the last end of a second */
+    int64_t *
+        planned_u; /* [partners][missions][TL_NEEDS_MAX] supply of all that are to stay on, or sail for, a mission, as
+                         * the partner believes: its own at once, the others' as last told */
+    bool coverage_changed; /* or who is to stay, since the last end of a second */
     const struct tl_sink *sinks;
     size_t sink_count;
     bool (*lose)(void *context, const struct tl_event *sent); /* a test loses messages; NULL loses none */
@@ -106,10 +179,16 @@ void tl_state_clear(struct tl_state *state);
 /* Tell an event: stamps time and id, folds it into the coverage, gives it to every sink. Returns its id. */
 int64_t tl_state_tell(struct tl_state *state, struct tl_event event);
 
-/* Count an asset in its plan's mission, or stop: the only way in which planned_u changes.
+/* Count an asset in its plan's mission, or stop: the only way in which its owner's planned_u changes, but for tl_state_hear_of. The
+ * others learn of it over the command network. One that failed or is lost counts for its owner until the report is there.
  * mission  TL_NONE: no plan
  * counts   false for one that leaves, or whose relief is on its way */
 void tl_state_plan(struct tl_state *state, int32_t asset, int32_t mission, bool counts);
+
+/* A report about an asset has reached its owner, who now knows of a failure or loss before it.
+ * report  id of its report_sent
+ * Returns the mission for which the owner counts it no longer, or TL_NONE. */
+int32_t tl_state_hear_of(struct tl_state *state, int32_t asset, int64_t report);
 
 /* Coverage of a mission's present demand by a supply, with one asset's capability taken out and another's put in.
  * supply_u   [needs] millionths: what is planned, or what counts
@@ -120,8 +199,8 @@ double tl_state_covered(const struct tl_state *state, int32_t mission, const int
 /* Is a supply ([needs] millionths) below the mission's present demand in any need? */
 bool tl_state_lacks(const struct tl_state *state, int32_t mission, const int64_t *supply_u);
 
-/* What is planned for a mission: [needs] millionths. */
-const int64_t *tl_state_planned(const struct tl_state *state, int32_t mission);
+/* What a partner believes to be planned for a mission: [needs] millionths. */
+const int64_t *tl_state_planned(const struct tl_state *state, int32_t partner, int32_t mission);
 
 /* Do what is due: one entry of the calendar that has been popped. Sets the clock to its time. */
 void tl_rules_dispatch(struct tl_state *state, const struct tl_entry *entry);

@@ -11,14 +11,19 @@ static int64_t latest_departure(const struct tl_state *state, int32_t asset)
     const struct tl_asset_plan *plan = &state->model->assets[asset];
     int32_t base = tl_geo_base(state->model, plan->kin, a->place, state->place_open);
     int64_t home_s = base != TL_NONE ? tl_geo_leg(state->model, plan->class_index, a->place, base) : 0;
-    return a->deadline_s - home_s > state->now_s ? a->deadline_s - home_s : state->now_s;
+    return tl_sustain_latest(state, asset, home_s);
+}
+
+void tl_station_set_departure(struct tl_state *state, int32_t asset)
+{
+    state->assets[asset].leave_s = latest_departure(state, asset);
 }
 
 static void count(struct tl_state *state, int32_t asset, int64_t cause)
 {
     struct tl_asset *a = &state->assets[asset];
-    a->leave_s = latest_departure(state, asset);
-    a->state = TL_STATE_ON_STATION;
+    tl_station_set_departure(state, asset);
+    tl_asset_enter(state, asset, TL_STATE_ON_STATION);
     struct tl_event event = tl_event_make(TL_EVENT_ASSET_ON_STATION, cause);
     event.asset = asset;
     event.mission = a->mission;
@@ -60,6 +65,7 @@ static bool is_relief_in_time(const struct tl_state *state, int32_t asset)
 static void set_up(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
+    tl_sustain_settle(state, asset);
     int64_t counts_s = a->relieves != TL_NONE ? state->assets[a->relieves].leave_s : a->counts_s;
     int64_t leave_s = latest_departure(state, asset);
     if (state->now_s < counts_s && state->now_s >= leave_s) {
@@ -142,6 +148,16 @@ static void asset_ready(struct tl_state *state, int32_t mission, int32_t partner
 const struct tl_mission_kind tl_mission_station = {
     .name = "station",
     .help = "keep capability on station in an area: set-up, relief in advance with handover",
+    .arrive = arrive,
+    .milestone = milestone,
+    .demand_changed = demand_changed,
+    .asset_ready = asset_ready,
+};
+
+/* Sustain missions are held in the same way; what they do for others is sustain.c's. */
+const struct tl_mission_kind tl_mission_sustain = {
+    .name = "sustain",
+    .help = "held like a station mission; slows how fast the endurance of another mission's assets runs down",
     .arrive = arrive,
     .milestone = milestone,
     .demand_changed = demand_changed,

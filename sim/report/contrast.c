@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "report/sheet.h"
 #include "report/summary.h"
 
 void tl_bands_init(struct tl_bands *bands, const struct tl_curve *curve, struct tl_range range,
@@ -32,8 +33,10 @@ void tl_bands_clear(struct tl_bands *bands)
 
 double tl_contrast_cell_days(const struct tl_roster *roster, size_t cell)
 {
-    int64_t left_s = roster->horizon_s - (int64_t)cell * TL_CELL_S;
-    return (double)(left_s < TL_CELL_S ? left_s : TL_CELL_S) / (double)TL_DAY_S;
+    int64_t from_s = (int64_t)cell * TL_CELL_S;
+    int64_t to_s = from_s + TL_CELL_S < roster->horizon_s ? from_s + TL_CELL_S : roster->horizon_s;
+    from_s = from_s > roster->warmup_s ? from_s : roster->warmup_s;
+    return from_s < to_s ? (double)(to_s - from_s) / (double)TL_DAY_S : 0;
 }
 
 /* Ends that are one: nothing varies there. At 0 this only says that the band does not pass it. */
@@ -48,21 +51,22 @@ static void settle_ends(struct tl_interval *interval)
 
 /* The worst dip of the mean curve. The true one's depth lies between the greatest lower end and the greatest upper end of the
  * simultaneous band, and only a cell whose band reaches that lower end can hold it. */
-static void find_dip(struct tl_contrast *contrast)
+static void find_dip(struct tl_contrast *contrast, const struct tl_roster *roster)
 {
     const struct tl_curve *curve = contrast->curve;
     const struct tl_bands *bands = &contrast->bands;
-    size_t worst = 0;
+    size_t start = (size_t)(roster->warmup_s / TL_CELL_S);
+    size_t worst = start;
     double lo = -INFINITY;
     double hi = -INFINITY;
-    for (size_t i = 0; i < curve->cells; i++) {
+    for (size_t i = start; i < curve->cells; i++) {
         worst = curve->mean[i] > curve->mean[worst] ? i : worst; /* ties go to the earliest */
         lo = fmax(lo, bands->lo_sim[i]);
         hi = fmax(hi, bands->hi_sim[i]);
     }
     size_t first = worst;
     size_t last = worst;
-    for (size_t i = 0; i < curve->cells; i++) {
+    for (size_t i = start; i < curve->cells; i++) {
         if (bands->hi_sim[i] >= lo) {
             first = i < first ? i : first;
             last = i > last ? i : last;
@@ -179,8 +183,8 @@ static void find_costs(struct tl_contrast *contrast, const struct tl_report *rep
         costs[i] = (double)pair->degradation_us / 1e6 / (double)TL_DAY_S;
         dips[i] = pair->dip;
     }
-    double horizon_d = (double)tl_report_roster(report, 0)->horizon_s / (double)TL_DAY_S;
-    contrast->cost = tl_range_cut((struct tl_range){-horizon_d, horizon_d},
+    double most_d = tl_sheet_measured_days(tl_report_roster(report, 0));
+    contrast->cost = tl_range_cut((struct tl_range){-most_d, most_d},
                                   tl_stats_mean(costs, study->kept, report->confidence));
     contrast->own_dip = tl_range_cut(tl_range_of_share, tl_stats_mean(dips, study->kept, report->confidence));
     free(costs);
@@ -203,7 +207,7 @@ void tl_contrast_init(struct tl_contrast *contrast, const struct tl_report *repo
     tl_bands_init(&contrast->bands, contrast->curve, tl_range_of_degradation, report->confidence);
     find_costs(contrast, report, variant);
     find_recoveries(contrast, report, variant);
-    find_dip(contrast);
+    find_dip(contrast, roster);
     contrast->degraded_d =
         days_above(contrast->curve, tl_report_roster(report, 0), (double)TL_SLACK_U / (double)TL_MICRO);
     contrast->positive = find_part(contrast, roster, 1);

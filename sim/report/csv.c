@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/buyback.h"
+#include "report/counterfactual.h"
 #include "report/flags.h"
 #include "report/series.h"
 #include "report/summary.h"
@@ -78,6 +80,8 @@ static void print_summary(const struct tl_report *report, struct tl_text *out)
 {
     struct tl_summary summary = {0};
     tl_summary_build(report, &summary);
+    tl_buyback_summarise(report, &summary);
+    tl_counterfactual_summarise(report, &summary);
     tl_text_add(out, "scenario,measure,entity,statistic,value,lo,hi,n,unit,flags\n");
     for (size_t i = 0; i < summary.count; i++) {
         const struct tl_statistic *row = &summary.items[i];

@@ -2,6 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "report/buyback.h"
+#include "report/counterfactual.h"
 #include "report/flags.h"
 #include "report/series.h"
 #include "report/summary.h"
@@ -84,6 +86,7 @@ static json_t *make_scenario(const struct tl_report *report, size_t variant)
     json_object_set_new(object, "set", make_texts(scenario->set, scenario->set_count));
     json_object_set_new(object, "epoch", make_text(tl_text_get(&epoch)));
     json_object_set_new(object, "horizon_s", json_integer(roster->horizon_s));
+    json_object_set_new(object, "warmup_s", json_integer(roster->warmup_s));
     tl_text_clear(&epoch);
     return object;
 }
@@ -154,6 +157,20 @@ static void add_statistics(const struct tl_report *report, json_t *measures, jso
     tl_summary_clear(&summary);
 }
 
+/* The statistics that only a report that was asked for them has. */
+static json_t *make_extra(const struct tl_report *report,
+                          void (*summarise)(const struct tl_report *, struct tl_summary *))
+{
+    struct tl_summary summary = {0};
+    json_t *array = json_array();
+    summarise(report, &summary);
+    for (size_t i = 0; i < summary.count; i++) {
+        json_array_append_new(array, make_statistic(&summary.items[i]));
+    }
+    tl_summary_clear(&summary);
+    return array;
+}
+
 static void dump(const json_t *value, struct tl_text *out)
 {
     char *text = json_dumps(value, TL_JSON_FLAGS);
@@ -211,6 +228,12 @@ void tl_report_print_json(const struct tl_report *report, struct tl_text *out)
     json_object_set_new(root, "measures", measures);
     json_object_set_new(root, "differences", differences);
     json_object_set_new(root, "series", series);
+    if (report->buyback) {
+        json_object_set_new(root, "buy_back", make_extra(report, tl_buyback_summarise));
+    }
+    if (report->counterfactual) {
+        json_object_set_new(root, "counterfactual", make_extra(report, tl_counterfactual_summarise));
+    }
     print_root(root, out);
     json_decref(root);
 }

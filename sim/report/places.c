@@ -67,7 +67,7 @@ static struct place *list_places(const struct tl_sheet *sheet, size_t variant, s
         places[i] = compare_columns(sheet, variant, "coverage", roster->missions[i].name);
         places[i].weight = headline->weights[i];
         places[i].index_days = -places[i].difference.value * places[i].weight / headline->weight_sum *
-                               tl_sheet_horizon_days(roster);
+                               tl_sheet_measured_days(roster);
     }
     *count = roster->mission_count;
     for (size_t i = 0; i < other->mission_count; i++) {
@@ -115,7 +115,7 @@ static void print_headline(struct tl_sheet *sheet, const struct place *places, s
     size_t days_column = tl_grid_add_column(&grid, "index-days", TL_ALIGN_POINT, TL_INK_PLAIN, 0);
     tl_grid_add_column(&grid, "interval", TL_ALIGN_LEFT, TL_INK_FAINT, 4); /* the change's, in other units */
     size_t bar_column = tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_CURVE, 3);
-    double horizon_d = tl_sheet_horizon_days(tl_report_roster(sheet->report, 0));
+    double measured_d = tl_sheet_measured_days(tl_report_roster(sheet->report, 0));
     double weight_sum = tl_report_roster(sheet->report, 0)->indexes[0].weight_sum;
     for (size_t i = 0; i < count; i++) {
         const struct place *place = &places[i];
@@ -125,7 +125,7 @@ static void print_headline(struct tl_sheet *sheet, const struct place *places, s
         size_t row = add_place(sheet, &grid, place);
         struct tl_text bar = {0};
         tl_sheet_set(sheet, &grid, row, days_column,
-                     tl_number_scale(place->difference, -place->weight / weight_sum * horizon_d));
+                     tl_number_scale(place->difference, -place->weight / weight_sum * measured_d));
         double share = places[0].index_days != 0 ? place->index_days / fabs(places[0].index_days) : 0;
         tl_chart_print_bar(share, TL_BAR_WIDTH, sheet->page, &bar);
         tl_grid_set(&grid, row, bar_column, tl_text_get(&bar));

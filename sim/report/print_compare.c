@@ -2,8 +2,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "report/accounts.h"
+#include "report/buyback.h"
 #include "report/chart.h"
 #include "report/costs.h"
+#include "report/counterfactual.h"
+#include "report/incidents.h"
 #include "report/number.h"
 #include "report/places.h"
 #include "report/sheet.h"
@@ -37,7 +41,7 @@ static void add_cost(struct tl_sheet *sheet, const struct tl_contrast *contrast,
         tl_text_print(text, cost.flags & TL_FLAG_IDENTICAL ? ", %s," : " %s", tl_text_get(&range));
     }
     tl_text_add(text, " of ");
-    tl_number_print_plain(text, tl_sheet_horizon_days(tl_report_roster(sheet->report, 0)));
+    tl_number_print_plain(text, tl_sheet_measured_days(tl_report_roster(sheet->report, 0)));
     tl_text_clear(&range);
 }
 
@@ -176,10 +180,14 @@ static void print_charts(struct tl_sheet *sheet, const struct tl_contrast *contr
 
 void tl_report_print_compare(const struct tl_report *report, const struct tl_page *page, struct tl_text *out)
 {
-    struct tl_sheet sheet = {.report = report, .page = page, .out = out};
-    size_t variants = report->study->variant_count;
+    struct tl_study study = *report->study;
+    struct tl_report shown = *report;
+    study.variant_count = report->shown > 0 ? report->shown : study.variant_count;
+    shown.study = &study;
+    struct tl_sheet sheet = {.report = &shown, .page = page, .out = out};
+    size_t variants = study.variant_count;
     tl_sheet_print_head(&sheet);
-    if (report->study->kept == 0) {
+    if (study.kept == 0) {
         return;
     }
     struct tl_contrast *contrasts = tl_alloc(variants, sizeof *contrasts);
@@ -192,8 +200,16 @@ void tl_report_print_compare(const struct tl_report *report, const struct tl_pag
     tl_costs_print(&sheet, contrasts);
     for (size_t v = 1; v < variants; v++) {
         tl_places_print(&sheet, v);
+        tl_incidents_print_compare(&sheet, v);
+        tl_accounts_print_compare(&sheet, v);
         tl_contrast_clear(&contrasts[v]);
     }
     free(contrasts);
+    if (report->buyback) {
+        tl_buyback_print(&sheet, report->buyback);
+    }
+    if (report->counterfactual) {
+        tl_counterfactual_print(&sheet, report->counterfactual);
+    }
     tl_sheet_print_notes(&sheet);
 }

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "event/event.h"
+#include "report/accounts.h"
 #include "report/chart.h"
+#include "report/counterfactual.h"
+#include "report/incidents.h"
 #include "report/number.h"
 #include "report/sheet.h"
 #include "report/summary.h"
@@ -34,7 +37,7 @@ static void print_headline(struct tl_sheet *sheet)
     struct tl_interval loss = find_mean(sheet, "loss", name);
     tl_sheet_add_interval(sheet, &text, "loss", "", loss, INFINITY);
     tl_text_add(&text, loss.flags & TL_FLAG_IDENTICAL ? ", of " : " of ");
-    tl_number_print_plain(&text, tl_sheet_horizon_days(roster));
+    tl_number_print_plain(&text, tl_sheet_measured_days(roster));
     tl_text_add(&text, " index-days");
     tl_sheet_print_title(sheet, "Headline index");
     tl_sheet_print_line(sheet, 2, "%s", tl_text_get(&text));
@@ -222,7 +225,7 @@ static double count_hours(const struct tl_roster *roster, size_t partner)
     for (size_t i = 0; i < roster->asset_count; i++) {
         assets += roster->assets[i].partner == (int32_t)partner;
     }
-    return (double)assets * (double)roster->horizon_s / (double)TL_HOUR_S;
+    return (double)assets * (double)(roster->horizon_s - roster->warmup_s) / (double)TL_HOUR_S;
 }
 
 /* A row of the table of forces: a measure of a partner, or of a partner in a state. */
@@ -324,7 +327,11 @@ static void print_forces(struct tl_sheet *sheet)
 
 void tl_report_print_run(const struct tl_report *report, const struct tl_page *page, struct tl_text *out)
 {
-    struct tl_sheet sheet = {.report = report, .page = page, .out = out};
+    struct tl_study study = *report->study;
+    struct tl_report shown = *report;
+    study.variant_count = 1; /* others serve counterfactuals */
+    shown.study = &study;
+    struct tl_sheet sheet = {.report = &shown, .page = page, .out = out};
     tl_sheet_print_head(&sheet);
     if (report->study->kept == 0) {
         return;
@@ -334,7 +341,12 @@ void tl_report_print_run(const struct tl_report *report, const struct tl_page *p
     print_strips(&sheet);
     print_missions(&sheet, false);
     print_missions(&sheet, true);
+    tl_accounts_print_run(&sheet);
     print_indexes(&sheet);
+    tl_incidents_print_run(&sheet);
     print_forces(&sheet);
+    if (report->counterfactual) {
+        tl_counterfactual_print(&sheet, report->counterfactual);
+    }
     tl_sheet_print_notes(&sheet);
 }

@@ -16,11 +16,18 @@ struct tl_report_scenario {
         options; /* "--with x.cfg --set 'a.b=1'": what replays this variant, quoted for a shell; "" without any */
 };
 
+struct tl_buyback;        /* see buyback.h */
+struct tl_counterfactual; /* see counterfactual.h */
+
 struct tl_report {
     const struct tl_study *study;
     const struct tl_report_scenario *scenarios; /* [variants] */
     const char *command; /* the command line that reproduces the whole, quoted for a shell */
     double confidence;   /* 0.95 */
+    size_t shown; /* so many variants stand on pages for reading; those behind them serve what compares with
+                     them. 0: all */
+    const struct tl_buyback *buyback;               /* what agreements buy back; NULL: nobody asked */
+    const struct tl_counterfactual *counterfactual; /* what changes without a root; NULL: nobody asked */
 };
 
 enum tl_rows_kind { TL_ROWS_SUMMARY, TL_ROWS_REPLICATIONS, TL_ROWS_SERIES };

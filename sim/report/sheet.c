@@ -46,6 +46,11 @@ double tl_sheet_horizon_days(const struct tl_roster *roster)
     return (double)roster->horizon_s / (double)TL_DAY_S;
 }
 
+double tl_sheet_measured_days(const struct tl_roster *roster)
+{
+    return (double)(roster->horizon_s - roster->warmup_s) / (double)TL_DAY_S;
+}
+
 static void print_scenarios(struct tl_sheet *sheet)
 {
     const struct tl_report *report = sheet->report;
@@ -96,6 +101,11 @@ void tl_sheet_print_head(struct tl_sheet *sheet)
     tl_number_print_plain(&text, tl_sheet_horizon_days(roster));
     tl_text_add(&text, " d from ");
     tl_date_print(&text, roster->epoch_s);
+    if (roster->warmup_s > 0) {
+        tl_text_add(&text, ", measured from day ");
+        tl_number_print_plain(&text, (double)roster->warmup_s / (double)TL_DAY_S);
+        tl_text_add(&text, " on");
+    }
     bool pairs = study->variant_count > 1;
     tl_text_print(&text, ", %zu %sreplication%s, seed %llu, %s", study->kept, pairs ? "paired " : "",
                   study->kept == 1 ? "" : "s", (unsigned long long)study->options.seed, roster->program);

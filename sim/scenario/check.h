@@ -74,6 +74,20 @@ void tl_check_tree(struct tl_check *c, const struct tl_node *tree);
 void tl_path_refuse(struct tl_check *c, const char *path, const char *key, const char *rule, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Is the entity of this index among the names? */
+bool tl_refs_hold(const struct tl_refs *refs, int32_t index);
+/* Can it be a base in this domain: ships use ports, aircraft airfields, land forces anything but an area of the sea? True where one
+ * of the two could not be read. */
+bool tl_place_fits(const struct tl_place_def *place, int domain);
+/* May the partner's assets use it as a base? */
+bool tl_place_permits(const struct tl_place_def *place, int32_t partner);
+
+/* Check one incident process; one link, or one agreement; of a mission what depends on its kind. */
+void tl_check_incident(struct tl_check *c, const struct tl_incident_def *incident);
+void tl_check_link(struct tl_check *c, const struct tl_link_def *link);
+void tl_check_agreement(struct tl_check *c, const struct tl_agreement_def *agreement);
+void tl_check_kind(struct tl_check *c, const struct tl_mission_def *mission);
+
 /* Check what rows alone cannot say, within the scenario that tl_check_tree has read. Parts that had mistakes are skipped. */
 void tl_check_entities(struct tl_check *c);
 /* Check what entities say of each other, as far as nothing that a check looks at had mistakes. */

@@ -4,7 +4,7 @@
 
 #include "scenario/check.h"
 
-static bool holds(const struct tl_refs *refs, int32_t index)
+bool tl_refs_hold(const struct tl_refs *refs, int32_t index)
 {
     for (size_t i = 0; i < refs->count; i++) {
         if (refs->items[i] == index) {
@@ -14,8 +14,7 @@ static bool holds(const struct tl_refs *refs, int32_t index)
     return false;
 }
 
-/* Ships use ports, aircraft airfields, land forces anything but an area of the sea. */
-static bool fits_domain(const struct tl_place_def *place, int domain)
+bool tl_place_fits(const struct tl_place_def *place, int domain)
 {
     if (domain == TL_ABSENT || place->kind == TL_ABSENT) {
         return true;
@@ -31,9 +30,9 @@ static const char *base_rule(int domain)
     return rules[domain];
 }
 
-static bool permits(const struct tl_place_def *place, int32_t partner)
+bool tl_place_permits(const struct tl_place_def *place, int32_t partner)
 {
-    if (place->owner.index == partner || holds(&place->permits, partner)) {
+    if (place->owner.index == partner || tl_refs_hold(&place->permits, partner)) {
         return true;
     }
     return place->owner.index == TL_ABSENT && !place->permits.given;
@@ -69,6 +68,13 @@ static void check_partner(struct tl_check *c, const struct tl_partner_def *partn
     }
 }
 
+static void check_place(struct tl_check *c, const struct tl_place_def *place)
+{
+    if (place->docks != TL_ABSENT && place->kind == TL_PLACE_AREA) {
+        tl_path_refuse(c, place->path, "docks", "says nothing: no asset can be based in an area");
+    }
+}
+
 static void check_lane(struct tl_check *c, const struct tl_lane_def *lane)
 {
     if (lane->from.index != TL_ABSENT && lane->from.index == lane->to.index) {
@@ -101,6 +107,9 @@ static void check_readiness(struct tl_check *c, const struct tl_class_def *class
 static void check_class(struct tl_check *c, const struct tl_class_def *class)
 {
     check_readiness(c, class);
+    if (class->sorties != TL_ABSENT && class->domain != TL_ABSENT && class->domain != TL_DOMAIN_AIR) {
+        tl_path_refuse(c, class->path, "sorties", "is for aircraft alone");
+    }
     bool repair_read = class->repair.given || !tl_scenario_gives(c->scenario, class->path, "repair");
     if (class->failures.given && repair_read && !(tl_dist_mean(&class->repair.dist) > 0)) {
         tl_path_refuse(c, class->path,
@@ -112,7 +121,7 @@ static void check_class(struct tl_check *c, const struct tl_class_def *class)
     }
     for (size_t i = 0; i < class->bases.count; i++) {
         const struct tl_place_def *place = &c->scenario->places[class->bases.items[i]];
-        if (!fits_domain(place, class->domain)) {
+        if (!tl_place_fits(place, class->domain)) {
             tl_path_refuse(c, class->path, tl_arena_print(c->arena, "bases[%zu]", i), "must be %s",
                            base_rule(class->domain));
         }
@@ -129,7 +138,7 @@ static void check_home(struct tl_check *c, const struct tl_asset_def *asset)
     bool owner_read = home->owner.index != TL_ABSENT || !tl_scenario_gives(c->scenario, home->path, "owner");
     bool permits_read = home->permits.given || !tl_scenario_gives(c->scenario, home->path, "permits");
     if (asset->partner.index != TL_ABSENT && owner_read && permits_read &&
-        !permits(home, asset->partner.index)) {
+        !tl_place_permits(home, asset->partner.index)) {
         tl_path_refuse(c, asset->path, "home", "%s may not use it: see its owner and permits",
                        s->partners[asset->partner.index].name);
     }
@@ -137,10 +146,10 @@ static void check_home(struct tl_check *c, const struct tl_asset_def *asset)
         return;
     }
     const struct tl_class_def *class = &s->classes[asset->class.index];
-    if (!fits_domain(home, class->domain)) {
+    if (!tl_place_fits(home, class->domain)) {
         tl_path_refuse(c, asset->path, "home", "must be %s for class %s", base_rule(class->domain),
                        class->name);
-    } else if (class->bases.given && !holds(&class->bases, asset->home.index)) {
+    } else if (class->bases.given && !tl_refs_hold(&class->bases, asset->home.index)) {
         tl_path_refuse(c, asset->path, "home", "is not among the bases of class %s", class->name);
     }
 }
@@ -152,7 +161,7 @@ static void check_asset(struct tl_check *c, const struct tl_asset_def *asset)
         return;
     }
     const struct tl_mission_def *mission = &c->scenario->missions[asset->at.mission];
-    if (mission->partners.given && !holds(&mission->partners, asset->partner.index)) {
+    if (mission->partners.given && !tl_refs_hold(&mission->partners, asset->partner.index)) {
         tl_path_refuse(c, asset->path, "at", "%s may not serve this mission: see its partners",
                        c->scenario->partners[asset->partner.index].name);
     }
@@ -177,6 +186,7 @@ static void check_steps(struct tl_check *c, const struct tl_mission_def *mission
 static void check_mission(struct tl_check *c, const struct tl_mission_def *mission)
 {
     check_steps(c, mission);
+    tl_check_kind(c, mission);
     if (mission->closes_s != TL_ABSENT && mission->opens_s != TL_ABSENT &&
         mission->closes_s <= mission->opens_s) {
         tl_path_refuse(c, mission->path, "closes", "must be later than it opens");
@@ -188,7 +198,7 @@ static void check_mission(struct tl_check *c, const struct tl_mission_def *missi
     if (mission->partners.given && mission->partners.count == 0) {
         tl_path_refuse(c, mission->path, "partners", "must name at least one partner");
     } else if (mission->partners.given && mission->lead.index != TL_ABSENT &&
-               !holds(&mission->partners, mission->lead.index)) {
+               !tl_refs_hold(&mission->partners, mission->lead.index)) {
         tl_path_refuse(c, mission->path, "lead", "must be one of its partners");
     }
 }
@@ -230,23 +240,35 @@ static void check_diversion(struct tl_check *c, const struct tl_diversion_def *d
         return;
     }
     const struct tl_mission_def *to = &c->scenario->missions[diversion->to.index];
-    if (to->partners.given && !holds(&to->partners, diversion->partner.index)) {
+    if (to->partners.given && !tl_refs_hold(&to->partners, diversion->partner.index)) {
         tl_path_refuse(c, diversion->path, "to", "%s may not serve this mission: see its partners",
                        c->scenario->partners[diversion->partner.index].name);
     }
 }
 
-#define TL_CHECK_EACH(name, list)                                                                            \
+static void check_top(struct tl_check *c, const struct tl_top_def *top)
+{
+    if (top->warmup_s != TL_ABSENT && top->horizon_s != TL_ABSENT && top->warmup_s >= top->horizon_s) {
+        tl_path_refuse(c, "", "warmup", "must be less than the horizon");
+    }
+}
+
+#define TL_CHECK_EACH(name, list, check)                                                                     \
     for (size_t i = 0; i < c->scenario->name##_count; i++) {                                                 \
-        check_##name(c, &c->scenario->list[i]);                                                              \
+        check(c, &c->scenario->list[i]);                                                                     \
     }
 
 void tl_check_entities(struct tl_check *c)
 {
-    TL_CHECK_EACH(partner, partners)
-    TL_CHECK_EACH(lane, lanes)
-    TL_CHECK_EACH(class, classes)
-    TL_CHECK_EACH(asset, assets)
-    TL_CHECK_EACH(mission, missions)
-    TL_CHECK_EACH(diversion, diversions)
+    check_top(c, &c->scenario->top);
+    TL_CHECK_EACH(partner, partners, check_partner)
+    TL_CHECK_EACH(place, places, check_place)
+    TL_CHECK_EACH(lane, lanes, check_lane)
+    TL_CHECK_EACH(class, classes, check_class)
+    TL_CHECK_EACH(asset, assets, check_asset)
+    TL_CHECK_EACH(mission, missions, check_mission)
+    TL_CHECK_EACH(incident, incidents, tl_check_incident)
+    TL_CHECK_EACH(link, links, tl_check_link)
+    TL_CHECK_EACH(agreement, agreements, tl_check_agreement)
+    TL_CHECK_EACH(diversion, diversions, check_diversion)
 }

@@ -51,6 +51,31 @@ static const struct tl_key mission_keys[] = {
 #include "scenario/keys/mission.def"
 };
 #undef TL_DEF
+#define TL_DEF struct tl_incident_def
+static const struct tl_key incident_keys[] = {
+#include "scenario/keys/incident.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_link_def
+static const struct tl_key link_keys[] = {
+#include "scenario/keys/link.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_agreement_def
+static const struct tl_key agreement_keys[] = {
+#include "scenario/keys/agreement.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_rate_step_def
+static const struct tl_key rate_step_keys[] = {
+#include "scenario/keys/rate_step.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_regime_def
+static const struct tl_key regime_keys[] = {
+#include "scenario/keys/regime.def"
+};
+#undef TL_DEF
 #define TL_DEF struct tl_diversion_def
 static const struct tl_key diversion_keys[] = {
 #include "scenario/keys/diversion.def"
@@ -92,10 +117,15 @@ static const struct tl_key take_keys[] = {
 #define TL_PARTS_asset     TL_COLLECTION(asset, assets)
 #define TL_PARTS_phase     TL_COLLECTION(phase, phases)
 #define TL_PARTS_mission   TL_COLLECTION(mission, missions)
+#define TL_PARTS_incident  TL_COLLECTION(incident, incidents)
+#define TL_PARTS_link      TL_COLLECTION(link, links)
+#define TL_PARTS_agreement TL_COLLECTION(agreement, agreements)
 #define TL_PARTS_diversion TL_COLLECTION(diversion, diversions)
 #define TL_PARTS_inject    TL_COLLECTION(inject, injects)
 #define TL_PARTS_ramp      TL_PARTS(TL_SHAPE_ROWS, ramp), 0, 0
 #define TL_PARTS_step      TL_PARTS(TL_SHAPE_ROWS, step), 0, 0
+#define TL_PARTS_rate_step TL_PARTS(TL_SHAPE_ROWS, rate_step), 0, 0
+#define TL_PARTS_regime    TL_PARTS(TL_SHAPE_ROWS, regime), 0, 0
 #define TL_PARTS_take      TL_PARTS(TL_SHAPE_ROWS, take), 0, 0
 
 static const struct tl_section_row sections[TL_SECTIONS] = {
@@ -206,7 +236,10 @@ void tl_key_print_number(enum tl_type type, double value, struct tl_text *out)
         return;
     }
     tl_text_add_real(out, value);
-    tl_text_add(out, type == TL_TYPE_SPEED ? " m/s" : type == TL_TYPE_LENGTH ? " m" : "");
+    tl_text_add(out, type == TL_TYPE_SPEED    ? " m/s"
+                     : type == TL_TYPE_LENGTH ? " m"
+                     : type == TL_TYPE_RATE   ? " /s"
+                                              : "");
 }
 
 void tl_key_print_range(const struct tl_key *key, struct tl_text *out)

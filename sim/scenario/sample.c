@@ -8,85 +8,146 @@
 #include "scenario/source.h"
 #include "scenario/tree.h"
 
-/* One delay of an entity, whether it is given or not. */
-struct spot {
-    const struct tl_section_row *section;
-    const struct tl_key *key;
-    const char *entity;
-    const struct tl_delay *delay;
+/* The head that every tl_<section>_def starts with. */
+struct head {
+    TL_DEF_HEAD
 };
 
-/* Visit the delays of all entities, in the order of sections, names and keys. */
-static void walk_delays(const struct tl_scenario *scenario, void (*visit)(const struct spot *, void *),
-                        void *context)
+/* One delay, or file of moments, of a group, whether it is given or not. */
+struct spot {
+    const struct tl_key *key;
+    const char *path;             /* of the group */
+    const struct tl_delay *delay; /* NULL: moments */
+    const struct tl_dates *dates; /* NULL: a delay */
+};
+
+/* What is done at each of them. */
+struct visitor {
+    void (*visit)(const struct spot *spot, void *context);
+    void *context;
+};
+
+/* Visit the keys of a group, and of its rows. */
+static void walk_group(const struct visitor *v, const struct tl_section_row *section, const char *def)
+{
+    const char *path = ((const struct head *)(const void *)def)->path;
+    for (size_t i = 0; i < section->key_count; i++) {
+        const struct tl_key *key = &section->keys[i];
+        const void *member = def + key->offset;
+        if (key->type == TL_TYPE_DELAY) {
+            v->visit(&(struct spot){.key = key, .path = path, .delay = member}, v->context);
+        } else if (key->type == TL_TYPE_DATES) {
+            v->visit(&(struct spot){.key = key, .path = path, .dates = member}, v->context);
+        } else if (key->type == TL_TYPE_ROWS) {
+            const struct tl_rows *rows = member;
+            const struct tl_section_row *row = tl_section_get((enum tl_section)key->of);
+            for (size_t r = 0; r < rows->count; r++) {
+                walk_group(v, row, (const char *)rows->items + r * row->size);
+            }
+        }
+    }
+}
+
+/* Visit all entities, in the order of sections, names and keys. */
+static void walk(const struct tl_scenario *scenario, const struct visitor *v)
 {
     for (enum tl_section s = 0; s < TL_SECTIONS; s++) {
-        const struct tl_section_row *row = tl_section_get(s);
+        const struct tl_section_row *section = tl_section_get(s);
         const char *defs = NULL;
         size_t count = 0;
-        if (row->shape == TL_SHAPE_COLLECTION) {
-            memcpy(&defs, (const char *)scenario + row->list_offset, sizeof defs);
-            memcpy(&count, (const char *)scenario + row->count_offset, sizeof count);
+        if (section->shape == TL_SHAPE_COLLECTION) {
+            memcpy(&defs, (const char *)scenario + section->list_offset, sizeof defs);
+            memcpy(&count, (const char *)scenario + section->count_offset, sizeof count);
         }
-        for (size_t i = 0; i < count * row->key_count; i++) {
-            const struct tl_key *key = &row->keys[i % row->key_count];
-            const char *def = defs + i / row->key_count * row->size;
-            if (key->type == TL_TYPE_DELAY) {
-                const char *name = *(const char *const *)def; /* every definition starts with its name */
-                visit(&(struct spot){row, key, name, (const struct tl_delay *)(def + key->offset)}, context);
-            }
+        for (size_t i = 0; i < count; i++) {
+            walk_group(v, section, defs + i * section->size);
         }
     }
 }
 
 struct naming {
     struct tl_arena *arena;
-    struct tl_node *tree;
+    const struct tl_node *tree;
     enum tl_sample_naming naming;
     char *folder; /* where we are */
 };
 
-/* The name of a sample's file, out of empirical("file.csv"), as seen from everywhere. */
-static const char *resolve(const struct naming *n, const struct tl_node *value)
+/* A file named by a value, as seen from everywhere. */
+static const char *resolve(const struct naming *n, const struct tl_node *value, const char *name)
+{
+    name = tl_path_join(n->arena, tl_path_folder(n->arena, value->origin.file), name);
+    return *name == '/' || !n->folder ? name : tl_arena_print(n->arena, "%s/%s", n->folder, name);
+}
+
+/* The name of a sample's file, out of empirical("file.csv"). */
+static const char *name_sample(const struct naming *n, const struct tl_node *value)
 {
     const char *open = strchr(value->text, '"');
     const char *close = strrchr(value->text, '"');
-    const char *name = tl_arena_print(n->arena, "%.*s", (int)(close - open - 1), open + 1);
-    name = tl_path_join(n->arena, tl_path_folder(n->arena, value->origin.file), name);
-    return *name == '/' || !n->folder ? name : tl_arena_print(n->arena, "%s/%s", n->folder, name);
+    return tl_arena_print(n->arena, "%.*s", (int)(close - open - 1), open + 1);
+}
+
+static const char *rename_value(const struct naming *n, const struct spot *spot, const struct tl_node *value)
+{
+    bool is_nameless = n->naming == TL_SAMPLE_NAMELESS;
+    if (spot->dates) {
+        return is_nameless ? "moments" : resolve(n, value, value->text);
+    }
+    return is_nameless
+               ? "empirical()"
+               : tl_arena_print(n->arena, "empirical(\"%s\")", resolve(n, value, name_sample(n, value)));
 }
 
 static void name_one(const struct spot *spot, void *context)
 {
     const struct naming *n = context;
-    if (!spot->delay->given || spot->delay->dist.kind != TL_DIST_EMPIRICAL) {
+    bool is_sample =
+        spot->dates ? spot->dates->given : spot->delay->given && spot->delay->dist.kind == TL_DIST_EMPIRICAL;
+    if (!is_sample) {
         return;
     }
-    struct tl_node *entity = tl_node_find(tl_node_find(n->tree, spot->section->key), spot->entity);
-    size_t at = tl_node_index(entity, spot->key->name);
-    const struct tl_node *value = entity->items[at];
+    const struct tl_node *group = tl_node_at(n->tree, spot->path);
+    size_t at = tl_node_index(group, spot->key->name);
+    const struct tl_node *value = group->items[at];
     struct tl_node *named = tl_node_create(n->arena, TL_NODE_TEXT, value->name, &value->origin);
-    named->text = n->naming == TL_SAMPLE_NAMELESS
-                      ? "empirical()"
-                      : tl_arena_print(n->arena, "empirical(\"%s\")", resolve(n, value));
-    entity->items[at] = named;
+    named->text = rename_value(n, spot, value);
+    group->items[at] = named;
+}
+
+/* A copy whose groups and lists are its own. */
+static struct tl_node *copy_tree(struct tl_arena *arena, struct tl_node *node)
+{
+    if (node->kind != TL_NODE_GROUP && node->kind != TL_NODE_LIST) {
+        return node;
+    }
+    struct tl_node *copy = tl_node_create(arena, node->kind, node->name, &node->origin);
+    for (size_t i = 0; i < node->count; i++) {
+        tl_node_add(arena, copy, copy_tree(arena, node->items[i]));
+    }
+    return copy;
 }
 
 const struct tl_node *tl_sample_name(const struct tl_scenario *scenario, enum tl_sample_naming naming)
 {
-    struct naming n = {.arena = scenario->arena, .naming = naming, .folder = get_current_dir_name()};
-    n.tree = tl_node_create(n.arena, TL_NODE_GROUP, NULL, &scenario->tree->origin);
-    tl_node_merge(n.arena, n.tree, scenario->tree);
-    walk_delays(scenario, name_one, &n);
+    struct tl_node *tree = tl_node_create(scenario->arena, TL_NODE_GROUP, NULL, &scenario->tree->origin);
+    for (size_t i = 0; i < scenario->tree->count; i++) {
+        tl_node_add(scenario->arena, tree, copy_tree(scenario->arena, scenario->tree->items[i]));
+    }
+    struct naming n = {scenario->arena, tree, naming, get_current_dir_name()};
+    walk(scenario, &(struct visitor){name_one, &n});
     free(n.folder);
-    return n.tree;
+    return tree;
 }
 
 static void add_one(const struct spot *spot, void *context)
 {
     struct tl_text *out = context;
-    for (uint32_t k = 0; spot->delay->given && k < spot->delay->dist.sample_count; k++) {
+    for (uint32_t k = 0; spot->delay && spot->delay->given && k < spot->delay->dist.sample_count; k++) {
         tl_text_add_real(out, spot->delay->dist.sample[k]);
+        tl_text_add_char(out, ',');
+    }
+    for (size_t k = 0; spot->dates && k < spot->dates->count; k++) {
+        tl_text_add_int(out, spot->dates->items[k]);
         tl_text_add_char(out, ',');
     }
     tl_text_add_char(out, ';');
@@ -94,5 +155,5 @@ static void add_one(const struct spot *spot, void *context)
 
 void tl_sample_add_all(const struct tl_scenario *scenario, struct tl_text *out)
 {
-    walk_delays(scenario, add_one, out);
+    walk(scenario, &(struct visitor){add_one, out});
 }

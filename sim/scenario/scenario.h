@@ -37,6 +37,8 @@ enum tl_place_kind {
 };
 enum tl_pick { TL_PICK_NEAREST, TL_PICK_IDLE_FIRST, TL_PICK_LEAST_LOSS };
 enum tl_hold { TL_HOLD_NONE, TL_HOLD_UNTIL_RELIEVED };
+enum tl_process { TL_PROCESS_POISSON, TL_PROCESS_GAMMA_MIXED, TL_PROCESS_MARKOV, TL_PROCESS_REPLAY };
+enum tl_agreement_state { TL_AGREEMENT_ABSENT, TL_AGREEMENT_FROM_START, TL_AGREEMENT_LATE };
 enum tl_denominator { TL_DENOMINATOR_ALL, TL_DENOMINATOR_READY };
 
 /* A name that refers to an entity: its index in the section's sorted collection; TL_ABSENT where the key is not given.
@@ -85,6 +87,11 @@ struct tl_words_text {
     struct tl_origin origin;
     const char *path; /* "partners.japan.policy" */
 };
+struct tl_dates {         /* sorted */
+    const int64_t *items; /* seconds from the start; before it and past the horizon left out */
+    size_t count;
+    bool given;
+};
 struct tl_delay { /* a distribution that may be absent */
     struct tl_dist dist;
     bool given;
@@ -99,6 +106,8 @@ struct tl_delay { /* a distribution that may be absent */
 #define TL_C_DATE      int64_t /* Unix seconds */
 #define TL_C_SPEED     double  /* m/s */
 #define TL_C_LENGTH    double  /* m */
+#define TL_C_RATE      double  /* per second; NAN where absent */
+#define TL_C_DATES     struct tl_dates
 #define TL_C_DELAY     struct tl_delay
 #define TL_C_TEXT      struct tl_words_text
 #define TL_C_CONDITION struct tl_words_text
@@ -149,6 +158,18 @@ struct tl_mission_def {
     TL_DEF_HEAD
 #include "scenario/keys/mission.def"
 };
+struct tl_incident_def {
+    TL_DEF_HEAD
+#include "scenario/keys/incident.def"
+};
+struct tl_link_def {
+    TL_DEF_HEAD
+#include "scenario/keys/link.def"
+};
+struct tl_agreement_def {
+    TL_DEF_HEAD
+#include "scenario/keys/agreement.def"
+};
 struct tl_diversion_def {
     TL_DEF_HEAD
 #include "scenario/keys/diversion.def"
@@ -168,6 +189,14 @@ struct tl_step_def {
 struct tl_take_def {
     TL_DEF_HEAD
 #include "scenario/keys/take.def"
+};
+struct tl_rate_step_def {
+    TL_DEF_HEAD
+#include "scenario/keys/rate_step.def"
+};
+struct tl_regime_def {
+    TL_DEF_HEAD
+#include "scenario/keys/regime.def"
 };
 #undef TL_KEY
 
@@ -204,6 +233,12 @@ struct tl_scenario {
     size_t phase_count;
     const struct tl_mission_def *missions;
     size_t mission_count;
+    const struct tl_incident_def *incidents;
+    size_t incident_count;
+    const struct tl_link_def *links;
+    size_t link_count;
+    const struct tl_agreement_def *agreements;
+    size_t agreement_count;
     const struct tl_diversion_def *diversions;
     size_t diversion_count;
     const struct tl_inject_def *injects;

@@ -1,5 +1,6 @@
 #include <jansson.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/units.h"
@@ -10,6 +11,7 @@
 #define GIVES_MAX   1e6
 #define HORIZON_MAX INT64_C(3200000000) /* a century */
 #define WEIGHT_MAX  1e15                /* of a whole index */
+#define TAKES_MAX   INT64_C(1000000)
 
 static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
 {
@@ -24,6 +26,10 @@ static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_
     if (roster->horizon_s > HORIZON_MAX) {
         tl_trace_json_fail(json, "horizon", "is longer than a century");
     }
+    roster->warmup_s = tl_trace_json_int(json, top, "warmup", 0);
+    if (roster->warmup_s >= roster->horizon_s) {
+        tl_trace_json_fail(json, "warmup", "must be less than the horizon");
+    }
     const char *epoch = tl_trace_json_string(json, top, "epoch");
     if (epoch && !tl_date_parse(epoch, &roster->epoch_s, &rule)) {
         tl_trace_json_fail(json, "epoch", rule);
@@ -34,17 +40,57 @@ static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_
     tl_trace_json_names(json, top, "diversions", &roster->diversions);
     tl_trace_json_names(json, top, "phases", &roster->phases);
     tl_trace_json_names(json, top, "injects", &roster->injects);
+    tl_trace_json_names(json, top, "links", &roster->links);
+    tl_trace_json_names(json, top, "agreements", &roster->agreements);
+}
+
+/* Which incident processes a response mission answers. */
+static void read_answers(struct tl_trace_json *json, const json_t *object, const struct tl_names *incidents,
+                         struct tl_roster_mission *mission)
+{
+    struct tl_names answers;
+    tl_trace_json_names(json, object, "answers", &answers);
+    if (answers.count > TL_NEEDS_MAX) {
+        tl_trace_json_fail(json, "answers", "is longer than a mission's may be");
+        return;
+    }
+    mission->kinds = answers.count;
+    for (size_t i = 0; i < answers.count && !json->failed; i++) {
+        mission->kind[i] = tl_trace_json_find(json, "answers", incidents, answers.items[i]);
+        if (i > 0 && mission->kind[i] < mission->kind[i - 1]) {
+            tl_trace_json_fail(json, "answers", "must be in the order of the incidents");
+        }
+    }
+}
+
+static const bool *read_eligible(struct tl_trace_json *json, const json_t *object,
+                                 const struct tl_names *partners)
+{
+    struct tl_names names;
+    bool *eligible = tl_arena_alloc(json->arena, partners->count, sizeof *eligible);
+    tl_trace_json_names(json, object, "partners", &names);
+    for (size_t i = 0; i < names.count && !json->failed; i++) {
+        int32_t partner = tl_trace_json_find(json, "partners", partners, names.items[i]);
+        if (partner != TL_NONE) {
+            eligible[partner] = true;
+        }
+    }
+    return eligible;
 }
 
 static void read_mission(struct tl_trace_json *json, const json_t *object, const struct tl_roster *roster,
-                         struct tl_roster_mission *mission)
+                         const struct tl_names *incidents, struct tl_roster_mission *mission)
 {
     struct tl_names needs;
     mission->name = tl_trace_json_string(json, object, "name");
     mission->theatre = tl_trace_json_string(json, object, "theatre");
     mission->weight = tl_trace_json_real(json, object, "weight", 0);
     tl_trace_json_names(json, object, "needs", &needs);
-    tl_trace_json_close(json, object, 4, "missions");
+    read_answers(json, object, incidents, mission);
+    mission->eligible = read_eligible(json, object, &roster->partners);
+    mission->post =
+        tl_trace_json_find(json, "post", &roster->places, tl_trace_json_string(json, object, "post"));
+    tl_trace_json_close(json, object, 7, "missions");
     if (needs.count > TL_NEEDS_MAX) {
         tl_trace_json_fail(json, "needs", "is longer than a mission's may be");
         return;
@@ -88,6 +134,125 @@ static void read_asset(struct tl_trace_json *json, const json_t *object, const s
     const json_t *gives = tl_trace_json_get(json, object, "gives", JSON_OBJECT);
     asset->gives_u = read_gives(json, gives, &roster->capabilities);
     tl_trace_json_close(json, object, 4, "assets");
+}
+
+/* A class's assets get a mark. Returns false and reports where no asset is of that class. */
+static bool mark_class(struct tl_trace_json *json, const char *key, const struct tl_roster *roster,
+                       const char *class, bool *marks)
+{
+    bool found = false;
+    for (size_t a = 0; a < roster->asset_count && !json->failed; a++) {
+        bool same = strcmp(roster->assets[a].class_name, class) == 0;
+        found = found || same;
+        if (same && marks) {
+            marks[a] = true;
+        }
+    }
+    return found || tl_trace_json_fail(json, key, "is not a class of an asset");
+}
+
+/* Does its mission answer it? */
+static bool is_answered(const struct tl_roster *roster, size_t incident)
+{
+    const struct tl_roster_mission *mission = &roster->missions[roster->incidents[incident].mission];
+    for (size_t i = 0; i < mission->kinds; i++) {
+        if (mission->kind[i] == (int32_t)incident) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_incident(struct tl_trace_json *json, const json_t *object, const struct tl_roster *roster,
+                          const struct tl_names *missions, size_t index)
+{
+    struct tl_roster_incident *incident = &roster->incidents[index];
+    struct tl_names classes;
+    incident->name = tl_trace_json_string(json, object, "name");
+    const char *mission = tl_trace_json_string(json, object, "mission");
+    incident->mission = tl_trace_json_find(json, "mission", missions, mission);
+    incident->takes = tl_trace_json_int(json, object, "takes", 1);
+    tl_trace_json_names(json, object, "in-time", &classes);
+    tl_trace_json_close(json, object, 4, "incidents");
+    if (incident->takes > TAKES_MAX) {
+        tl_trace_json_fail(json, "takes", "is more than 10^6 assets");
+    }
+    if (json->failed) {
+        return;
+    }
+    if (is_answered(roster, index)) {
+        bool *in_time = tl_arena_alloc(json->arena, roster->asset_count, sizeof *in_time);
+        for (size_t i = 0; i < classes.count; i++) {
+            mark_class(json, "in-time", roster, classes.items[i], in_time);
+        }
+        incident->in_time = in_time;
+    } else if (classes.count > 0) {
+        tl_trace_json_fail(json, "in-time", "must be empty where no mission answers the incident");
+    }
+}
+
+/* What a mission answers must come to it. */
+static void check_answers(struct tl_trace_json *json, const struct tl_roster *roster)
+{
+    for (size_t m = 0; m < roster->mission_count && !json->failed; m++) {
+        const struct tl_roster_mission *mission = &roster->missions[m];
+        for (size_t i = 0; i < mission->kinds; i++) {
+            if (roster->incidents[mission->kind[i]].mission != (int32_t)m) {
+                tl_trace_json_fail(json, "answers", "names an incident of another mission");
+            }
+        }
+    }
+}
+
+/* How the rows of one mission and class are read: one a partner and place. */
+static void read_partners(struct tl_trace_json *json, const json_t *partners, struct tl_roster *roster,
+                          struct tl_roster_reach row, size_t *capacity)
+{
+    const char *partner, *place;
+    json_t *places, *value;
+    json_object_foreach((json_t *)(uintptr_t)partners, partner, places)
+    {
+        row.partner = tl_trace_json_find(json, "reaches", &roster->partners, partner);
+        tl_trace_json_get(json, partners, partner, JSON_OBJECT);
+        json_object_foreach(places, place, value)
+        {
+            row.place = tl_trace_json_find(json, "reaches", &roster->places, place);
+            row.reach_s = tl_trace_json_int(json, places, place, 0);
+            if (row.reach_s > HORIZON_MAX) {
+                tl_trace_json_fail(json, "reaches", "is longer than a century");
+            }
+            roster->reaches = tl_grow(roster->reaches, roster->reach_count, capacity, sizeof row);
+            roster->reaches[roster->reach_count++] = row;
+        }
+    }
+}
+
+static void read_reaches(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster,
+                         const struct tl_names *missions)
+{
+    const json_t *by_mission = tl_trace_json_get(json, top, "reaches", JSON_OBJECT);
+    const char *mission, *class;
+    json_t *by_class, *by_partner;
+    size_t capacity = 0;
+    json_object_foreach((json_t *)(uintptr_t)by_mission, mission, by_class)
+    {
+        struct tl_roster_reach row = {.mission = tl_trace_json_find(json, "reaches", missions, mission)};
+        tl_trace_json_get(json, by_mission, mission, JSON_OBJECT);
+        json_object_foreach(by_class, class, by_partner)
+        {
+            row.class_name = tl_arena_copy(json->arena, class);
+            mark_class(json, "reaches", roster, class, NULL);
+            tl_trace_json_get(json, by_class, class, JSON_OBJECT);
+            read_partners(json, by_partner, roster, row, &capacity);
+        }
+    }
+    struct tl_roster_reach *rows = tl_arena_alloc(json->arena, roster->reach_count, sizeof *rows);
+    if (roster->reach_count > 0) {
+        memcpy(rows, roster->reaches, roster->reach_count * sizeof *rows);
+    }
+    free(roster->reaches);
+    roster->reaches = rows;
+    tl_roster_sort_reaches(rows, roster->reach_count);
 }
 
 static void read_index(struct tl_trace_json *json, const json_t *object, const struct tl_names *missions,
@@ -136,19 +301,28 @@ static void read_entities(struct tl_trace_json *json, const json_t *top, struct 
 {
     const json_t *missions = tl_trace_json_get(json, top, "missions", JSON_ARRAY);
     const json_t *assets = tl_trace_json_get(json, top, "assets", JSON_ARRAY);
+    const json_t *incidents = tl_trace_json_get(json, top, "incidents", JSON_ARRAY);
     const json_t *indexes = tl_trace_json_get(json, top, "indexes", JSON_ARRAY);
     struct tl_names mission_names = names_of(json, missions, "missions");
+    struct tl_names incident_names = names_of(json, incidents, "incidents");
     names_of(json, assets, "assets");
     roster->mission_count = json_array_size(missions);
     roster->missions = tl_arena_alloc(json->arena, roster->mission_count, sizeof *roster->missions);
     for (size_t m = 0; m < roster->mission_count && !json->failed; m++) {
-        read_mission(json, json_array_get(missions, m), roster, &roster->missions[m]);
+        read_mission(json, json_array_get(missions, m), roster, &incident_names, &roster->missions[m]);
     }
     roster->asset_count = json_array_size(assets);
     roster->assets = tl_arena_alloc(json->arena, roster->asset_count, sizeof *roster->assets);
     for (size_t a = 0; a < roster->asset_count && !json->failed; a++) {
         read_asset(json, json_array_get(assets, a), roster, &roster->assets[a]);
     }
+    roster->incident_count = json_array_size(incidents);
+    roster->incidents = tl_arena_alloc(json->arena, roster->incident_count, sizeof *roster->incidents);
+    for (size_t i = 0; i < roster->incident_count && !json->failed; i++) {
+        read_incident(json, json_array_get(incidents, i), roster, &mission_names, i);
+    }
+    check_answers(json, roster);
+    read_reaches(json, top, roster, &mission_names);
     roster->index_count = json_array_size(indexes);
     if (!json->failed && roster->index_count == 0) {
         tl_trace_json_fail(json, "indexes", "must have the headline");
@@ -180,7 +354,7 @@ static bool check_version(struct tl_trace_json *json, const json_t *top)
 struct tl_roster *tl_trace_header_parse(const char *line, size_t size, const char *path,
                                         struct tl_arena *arena, struct tl_error *err)
 {
-    enum { KEYS = 18 };
+    enum { KEYS = 23 };
     struct tl_trace_json json = {path, arena, err, false};
     json_t *top = json_loadb(line, size, JSON_REJECT_DUPLICATES, NULL);
     struct tl_roster *roster = tl_arena_alloc(arena, 1, sizeof *roster);

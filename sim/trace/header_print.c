@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <string.h>
 
 #include "base/units.h"
 #include "trace/header.h"
@@ -36,6 +37,22 @@ static void add_names(struct tl_text *out, const char *key, const struct tl_name
     tl_text_add_char(out, ']');
 }
 
+/* One more text of a list. */
+static void add_item(struct tl_text *out, const char *value)
+{
+    tl_text_add(out, out->data[out->size - 1] == '[' ? "" : ",");
+    tl_text_add_json(out, value);
+}
+
+/* Begin an object as the value of a key; NULL: it is open already. */
+static void open_level(struct tl_text *out, const char *key)
+{
+    if (key) {
+        add_key(out, key);
+        tl_text_add_char(out, '{');
+    }
+}
+
 static void add_mission(struct tl_text *out, const struct tl_roster *roster,
                         const struct tl_roster_mission *mission)
 {
@@ -49,7 +66,71 @@ static void add_mission(struct tl_text *out, const struct tl_roster *roster,
         needs[i] = roster->capabilities.items[mission->need[i]];
     }
     add_names(out, "needs", &(struct tl_names){needs, mission->needs});
+    const char *kinds[TL_NEEDS_MAX];
+    for (size_t i = 0; i < mission->kinds; i++) {
+        kinds[i] = roster->incidents[mission->kind[i]].name;
+    }
+    add_names(out, "answers", &(struct tl_names){kinds, mission->kinds});
+    add_key(out, "partners");
+    tl_text_add_char(out, '[');
+    for (size_t p = 0; p < roster->partners.count && mission->eligible; p++) {
+        if (mission->eligible[p]) {
+            add_item(out, roster->partners.items[p]);
+        }
+    }
+    tl_text_add_char(out, ']');
+    add_string(out, "post", roster->places.items[mission->post]);
     tl_text_add_char(out, '}');
+}
+
+/* Is this the first asset of its class? */
+static bool is_first(const struct tl_roster *roster, size_t asset)
+{
+    for (size_t a = 0; a < asset; a++) {
+        if (strcmp(roster->assets[a].class_name, roster->assets[asset].class_name) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Assets of a class are in time alike, so the classes tell it. */
+static void add_incident(struct tl_text *out, const struct tl_roster *roster,
+                         const struct tl_roster_incident *incident)
+{
+    tl_text_add_char(out, '{');
+    add_string(out, "name", incident->name);
+    add_string(out, "mission", roster->missions[incident->mission].name);
+    add_int(out, "takes", incident->takes);
+    add_key(out, "in-time");
+    tl_text_add_char(out, '[');
+    for (size_t a = 0; a < roster->asset_count && incident->in_time; a++) {
+        if (incident->in_time[a] && is_first(roster, a)) {
+            add_item(out, roster->assets[a].class_name);
+        }
+    }
+    tl_text_add(out, "]}");
+}
+
+/* Objects in each other: by mission, class, partner and place. Each level is closed where the next row differs in it. */
+static void add_reaches(struct tl_text *out, const struct tl_roster *roster)
+{
+    add_key(out, "reaches");
+    tl_text_add_char(out, '{');
+    const struct tl_roster_reach *last = NULL;
+    for (size_t i = 0; i < roster->reach_count; i++) {
+        const struct tl_roster_reach *row = &roster->reaches[i];
+        bool same_mission = last && last->mission == row->mission;
+        bool same_class = same_mission && strcmp(last->class_name, row->class_name) == 0;
+        bool same_partner = same_class && last->partner == row->partner;
+        tl_text_add(out, !last || same_partner ? "" : same_class ? "}" : same_mission ? "}}" : "}}}");
+        open_level(out, same_mission ? NULL : roster->missions[row->mission].name);
+        open_level(out, same_class ? NULL : row->class_name);
+        open_level(out, same_partner ? NULL : roster->partners.items[row->partner]);
+        add_int(out, roster->places.items[row->place], row->reach_s);
+        last = row;
+    }
+    tl_text_add(out, last ? "}}}}" : "}");
 }
 
 static void add_asset(struct tl_text *out, const struct tl_roster *roster,
@@ -102,6 +183,7 @@ static void add_facts(struct tl_text *out, const struct tl_roster *roster)
     add_int(out, "replication", (int64_t)roster->replication);
     add_string(out, "epoch", tl_text_get(&epoch));
     add_int(out, "horizon", roster->horizon_s);
+    add_int(out, "warmup", roster->warmup_s);
     tl_text_clear(&epoch);
 }
 
@@ -115,11 +197,20 @@ void tl_trace_header_print(const struct tl_roster *roster, struct tl_text *out)
     add_names(out, "diversions", &roster->diversions);
     add_names(out, "phases", &roster->phases);
     add_names(out, "injects", &roster->injects);
+    add_names(out, "links", &roster->links);
+    add_names(out, "agreements", &roster->agreements);
     add_key(out, "missions");
     tl_text_add_char(out, '[');
     for (size_t m = 0; m < roster->mission_count; m++) {
         tl_text_add(out, m > 0 ? "," : "");
         add_mission(out, roster, &roster->missions[m]);
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "incidents");
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < roster->incident_count; i++) {
+        tl_text_add(out, i > 0 ? "," : "");
+        add_incident(out, roster, &roster->incidents[i]);
     }
     tl_text_add_char(out, ']');
     add_key(out, "assets");
@@ -129,6 +220,7 @@ void tl_trace_header_print(const struct tl_roster *roster, struct tl_text *out)
         add_asset(out, roster, &roster->assets[a]);
     }
     tl_text_add_char(out, ']');
+    add_reaches(out, roster);
     add_key(out, "indexes");
     tl_text_add_char(out, '[');
     for (size_t i = 0; i < roster->index_count; i++) {

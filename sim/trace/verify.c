@@ -8,26 +8,31 @@
 #include "trace/reader.h"
 
 #define BIT(STATE) (1U << TL_STATE_##STATE)
-#define OPERATING  (BIT(TRANSIT) | BIT(SET_UP) | BIT(ON_STATION))
-#define LIVING     (BIT(ABSENT) | BIT(READY) | BIT(TURNAROUND) | BIT(REPAIR) | OPERATING)
+#define OPERATING  (BIT(TRANSIT) | BIT(SET_UP) | BIT(ON_STATION) | BIT(SORTIE))
+#define AT_BASE    (BIT(READY) | BIT(ALERT) | BIT(TURNAROUND) | BIT(REPAIR))
+#define LIVING     (BIT(ABSENT) | AT_BASE | OPERATING)
 
 /* The states in which an asset may meet an event of a kind; 0: any, even a lost one. */
 static const unsigned states_before[TL_EVENT_KINDS] = {
-    [TL_EVENT_ASSET_READY] = BIT(ABSENT) | BIT(TURNAROUND) | BIT(REPAIR),
+    [TL_EVENT_ASSET_READY] = BIT(ABSENT) | BIT(ALERT) | BIT(TURNAROUND) | BIT(REPAIR),
     [TL_EVENT_ASSET_TASKED] = LIVING,
     [TL_EVENT_ASSET_RETASKED] = LIVING,
     [TL_EVENT_ASSET_RECALLED] = LIVING,
-    [TL_EVENT_ASSET_DEPARTS] = BIT(READY) | BIT(TURNAROUND) | BIT(REPAIR) | OPERATING,
+    [TL_EVENT_ASSET_DEPARTS] = AT_BASE | OPERATING,
     [TL_EVENT_ASSET_ARRIVES] = BIT(TRANSIT),
     [TL_EVENT_ASSET_ON_STATION] = BIT(SET_UP),
     [TL_EVENT_ASSET_RELIEVED] = BIT(ON_STATION),
     [TL_EVENT_ASSET_LEAVES] = BIT(ON_STATION),
-    [TL_EVENT_ASSET_HOME] = BIT(TRANSIT),
+    [TL_EVENT_ASSET_HOME] = BIT(TRANSIT) | BIT(READY) | BIT(ALERT) | BIT(REPAIR),
     [TL_EVENT_ASSET_FAILS] = OPERATING,
-    [TL_EVENT_ASSET_IN_REPAIR] = BIT(READY) | BIT(TURNAROUND) | BIT(TRANSIT),
+    [TL_EVENT_ASSET_IN_REPAIR] = BIT(READY) | BIT(TURNAROUND) | BIT(REPAIR) | BIT(TRANSIT),
     [TL_EVENT_ASSET_REPAIRED] = BIT(REPAIR),
     [TL_EVENT_ASSET_DELAYED] = LIVING,
     [TL_EVENT_ASSET_LOST] = LIVING,
+    [TL_EVENT_ASSET_ON_ALERT] = BIT(ABSENT) | BIT(READY) | BIT(TURNAROUND) | BIT(REPAIR),
+    [TL_EVENT_ASSET_SCRAMBLES] = BIT(ALERT),
+    [TL_EVENT_ASSET_ON_SCENE] = BIT(SORTIE),
+    [TL_EVENT_ASSET_QUEUES] = BIT(READY) | BIT(TURNAROUND) | BIT(TRANSIT),
 };
 
 struct check {
@@ -36,6 +41,7 @@ struct check {
     struct tl_trace_digests digests;
     unsigned char *states; /* [assets] enum tl_asset_state */
     bool *open;            /* [missions] */
+    int64_t *incidents;    /* [incident processes] how many came */
 };
 
 static void init_check(struct check *check, const char *path, const struct tl_roster *roster)
@@ -45,6 +51,7 @@ static void init_check(struct check *check, const char *path, const struct tl_ro
         .roster = roster,
         .states = tl_alloc(roster->asset_count, 1),
         .open = tl_alloc(roster->mission_count, sizeof *check->open),
+        .incidents = tl_alloc(roster->incident_count, sizeof *check->incidents),
     };
     tl_trace_digests_init(&check->digests, roster);
 }
@@ -54,6 +61,7 @@ static void clear_check(struct check *check)
     tl_trace_digests_clear(&check->digests);
     free(check->states);
     free(check->open);
+    free(check->incidents);
 }
 
 static bool fail(const struct check *check, int64_t line, const char *what, const char *name,
@@ -121,6 +129,22 @@ static const char *check_mission(struct check *check, const struct tl_event *eve
     }
 }
 
+/* Incidents of a process are numbered as they come, and belong to its mission. */
+static const char *check_incident(struct check *check, const struct tl_event *event)
+{
+    if (event->incident == TL_NONE || event->number == TL_NONE) {
+        return NULL; /* about the process itself */
+    }
+    int64_t *came = &check->incidents[event->incident];
+    if (event->mission != check->roster->incidents[event->incident].mission) {
+        return "it is another mission's";
+    }
+    if (event->kind == TL_EVENT_INCIDENT) {
+        return event->number == ++*came ? NULL : "its number must be one above the last one's";
+    }
+    return event->number >= 1 && event->number <= *came ? NULL : "no incident of that number has come";
+}
+
 static bool check_event(struct check *check, const struct tl_event *event, int64_t line, struct tl_error *err)
 {
     const char *rule = check_cause(event);
@@ -134,6 +158,10 @@ static bool check_event(struct check *check, const struct tl_event *event, int64
     rule = check_mission(check, event);
     if (rule) {
         return fail(check, line, "mission", check->roster->missions[event->mission].name, rule, err);
+    }
+    rule = check_incident(check, event);
+    if (rule) {
+        return fail(check, line, "incident", check->roster->incidents[event->incident].name, rule, err);
     }
     return check_state(check, event, line, err);
 }

@@ -72,6 +72,10 @@ static void fill_roster(struct tl_trace_words *words, const struct tl_roster *ro
     fill_names(words, TL_TYPE_DIVERSION, &roster->diversions);
     fill_names(words, TL_TYPE_PHASE, &roster->phases);
     fill_names(words, TL_TYPE_INJECT, &roster->injects);
+    fill(words, &words->names[TL_TYPE_INCIDENT], roster->incidents, roster->incident_count,
+         sizeof *roster->incidents);
+    fill_names(words, TL_TYPE_LINK, &roster->links);
+    fill_names(words, TL_TYPE_AGREEMENT, &roster->agreements);
     fill_names(words, TL_TYPE_CAPABILITY, &roster->capabilities);
 }
 

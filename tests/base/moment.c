@@ -104,6 +104,26 @@ START_TEST(reads_moments)
 }
 END_TEST
 
+START_TEST(quarters_follow_the_calendar)
+{
+    static const struct {
+        const char *moment, *next;
+    } cases[] = {
+        {"2017-04-25T06:00:00Z", "2017-07-01T00:00:00Z"}, {"2017-12-31T23:59:59Z", "2018-01-01T00:00:00Z"},
+        {"2018-01-01T00:00:00Z", "2018-04-01T00:00:00Z"}, {"2016-02-29T12:00:00Z", "2016-04-01T00:00:00Z"},
+        {"1969-11-01T00:00:00Z", "1970-01-01T00:00:00Z"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t unix_s;
+        int64_t next_s;
+        const char *rule;
+        ck_assert(tl_date_parse(cases[i].moment, &unix_s, &rule));
+        ck_assert(tl_date_parse(cases[i].next, &next_s, &rule));
+        ck_assert_int_eq(tl_date_next_quarter(unix_s), next_s);
+    }
+}
+END_TEST
+
 START_TEST(prints_moments_that_read_back)
 {
     static const struct {
@@ -149,5 +169,5 @@ START_TEST(prints_spans_for_reading)
 }
 END_TEST
 
-TL_TEST_MAIN(moment, dates_go_there_and_back, refuses_wrong_dates, reads_moments,
-             prints_moments_that_read_back, prints_spans_for_reading)
+TL_TEST_MAIN(moment, quarters_follow_the_calendar, dates_go_there_and_back, refuses_wrong_dates,
+             reads_moments, prints_moments_that_read_back, prints_spans_for_reading)

@@ -106,7 +106,8 @@ START_TEST(every_kind_that_moves_an_asset)
         demand(&coverage, 1, 1, 4000000);
         tell(&coverage, TL_EVENT_ASSET_ON_STATION, 1, 1);
         ck_assert(coverage.covered[1] == 0.5);
-        bool stays = class->state == TL_STATE_NONE || class->state == TL_STATE_ON_STATION;
+        bool stays = class->state == TL_STATE_NONE || class->state == TL_STATE_ON_STATION ||
+                     class->state == TL_STATE_ALERT;
         ck_assert_int_eq(tell(&coverage, (enum tl_event_kind)kind, 1, 1), !stays);
         ck_assert_msg(coverage.covered[1] == (stays ? 0.5 : 0), "%s", class->name);
         tl_coverage_clear(&coverage);
@@ -178,6 +179,50 @@ START_TEST(a_fold_keeps_no_memory)
 }
 END_TEST
 
+/* A response mission with two kinds of incident: u takes one, w takes two, and asset c is in time for u alone. */
+static const bool in_time[2][3] = {{true, true, true}, {true, true, false}};
+static struct tl_roster_incident incidents[2] = {{"u", 0, 1, in_time[0]}, {"w", 0, 2, in_time[1]}};
+static struct tl_roster_mission pool[1] = {
+    {.name = "watch", .needs = 1, .need = {0}, .kinds = 2, .kind = {0, 1}}};
+static const double one[1] = {1};
+static struct tl_roster_index whole[1] = {{"headline", one, 1}};
+static const struct tl_roster response = {.missions = pool,
+                                          .mission_count = 1,
+                                          .incidents = incidents,
+                                          .incident_count = 2,
+                                          .assets = assets,
+                                          .asset_count = 3,
+                                          .indexes = whole,
+                                          .index_count = 1};
+
+START_TEST(a_pool_covers_the_kinds_that_it_could_answer_now)
+{
+    struct tl_coverage coverage;
+    tl_coverage_init(&coverage, &response);
+    tell(&coverage, TL_EVENT_MISSION_OPENS, TL_NONE, 0);
+    ck_assert(coverage.covered[0] == 0);
+    ck_assert(!demand(&coverage, 0, 0, 5000000)); /* what the pool is told to be says nothing */
+    tell(&coverage, TL_EVENT_ASSET_ON_ALERT, 2, 0);
+    ck_assert(coverage.covered[0] == 0.5);
+    tell(&coverage, TL_EVENT_ASSET_ON_ALERT, 1, 0);
+    ck_assert(coverage.covered[0] == 0.5);
+    tell(&coverage, TL_EVENT_ASSET_ON_ALERT, 0, 0);
+    ck_assert(coverage.covered[0] == 1);
+    ck_assert_int_eq(coverage.supply_u[0], 3 * TL_MICRO);
+    ck_assert_int_eq(coverage.supply_u[1], 2 * TL_MICRO);
+    tell(&coverage, TL_EVENT_ASSET_SCRAMBLES, 0, 0);
+    ck_assert(coverage.covered[0] == 0.5);
+    ck_assert(!tell(&coverage, TL_EVENT_ASSET_ON_SCENE, 0, 0));
+    ck_assert_int_eq(coverage.loss_rate_u[0], 500000);
+    tell(&coverage, TL_EVENT_MISSION_CLOSES, TL_NONE, 0);
+    ck_assert(coverage.covered[0] == 1);
+    tell(&coverage, TL_EVENT_MISSION_OPENS, TL_NONE, 0);
+    ck_assert(coverage.covered[0] == 0.5); /* who is on alert still is */
+    tl_coverage_clear(&coverage);
+}
+END_TEST
+
 TL_TEST_MAIN(coverage, the_least_need_decides, rates_round_half_up, a_mission_from_opening_to_closing,
              every_kind_that_moves_an_asset, a_new_station_ends_the_old_one,
-             a_foreign_capability_changes_nothing, a_fold_keeps_no_memory)
+             a_foreign_capability_changes_nothing, a_fold_keeps_no_memory,
+             a_pool_covers_the_kinds_that_it_could_answer_now)

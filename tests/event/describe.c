@@ -6,11 +6,16 @@ static const char *places[] = {"sasebo", "soj"};
 static const char *partners[] = {"japan"};
 static struct tl_roster_asset assets[] = {{.name = "js-kongo"}, {.name = "js-myoko"}};
 static struct tl_roster_mission missions[] = {{.name = "bmd-soj"}, {.name = "neo"}};
+static struct tl_roster_incident incidents[] = {{.name = "visit"}};
 static const struct tl_roster roster = {.places = {places, 2},
                                         .partners = {partners, 1},
                                         .capabilities = {places, 2},
                                         .assets = assets,
                                         .asset_count = 2,
+                                        .links = {places, 2},
+                                        .agreements = {places, 2},
+                                        .incidents = incidents,
+                                        .incident_count = 1,
                                         .missions = missions,
                                         .mission_count = 2};
 
@@ -45,6 +50,20 @@ START_TEST(reads_well)
     event.reason = TL_REASON_GAP;
     event.orders = 0;
     expect(&event, "japan: gap, orders: 0");
+    event = tl_event_make(TL_EVENT_ASSET_SCRAMBLES, 1);
+    event.asset = event.mission = event.incident = 0;
+    event.number = 17;
+    event.until = 3600;
+    expect(&event, "js-kongo bmd-soj visit #17, until D+0 01:00:00");
+    event = tl_event_make(TL_EVENT_INCIDENT_MISSED, 1);
+    event.mission = event.incident = 0;
+    event.number = 18;
+    event.reason = TL_REASON_LIMIT;
+    expect(&event, "bmd-soj visit #18: limit");
+    event = tl_event_make(TL_EVENT_PICTURE_SENT, 1);
+    event.partner = event.sender = event.mission = event.capability = 0;
+    event.supply = 2500000;
+    expect(&event, "japan, told by japan bmd-soj sasebo = 2.5");
 }
 END_TEST
 

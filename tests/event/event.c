@@ -78,8 +78,9 @@ END_TEST
 
 START_TEST(names_come_from_the_roster)
 {
-    const char *lists[6][2] = {{"cap", "c"}, {"par", "p"}, {"pla", "q"},
-                               {"div", "d"}, {"pha", "h"}, {"inj", "i"}};
+    const char *lists[8][2] = {{"cap", "c"}, {"par", "p"}, {"pla", "q"}, {"div", "d"},
+                               {"pha", "h"}, {"inj", "i"}, {"lin", "l"}, {"agr", "g"}};
+    struct tl_roster_incident incidents[] = {{.name = "u0"}, {.name = "u1"}};
     struct tl_roster_mission missions[] = {{.name = "m0"}, {.name = "m1"}};
     struct tl_roster_asset assets[] = {{.name = "a0"}, {.name = "a1"}};
     struct tl_roster roster = {.capabilities = {lists[0], 2},
@@ -88,14 +89,19 @@ START_TEST(names_come_from_the_roster)
                                .diversions = {lists[3], 2},
                                .phases = {lists[4], 2},
                                .injects = {lists[5], 2},
+                               .links = {lists[6], 2},
+                               .agreements = {lists[7], 2},
+                               .incidents = incidents,
+                               .incident_count = 2,
                                .missions = missions,
                                .mission_count = 2,
                                .assets = assets,
                                .asset_count = 2};
     static const char *const first[] = {
-        [TL_TYPE_ASSET] = "a0",   [TL_TYPE_MISSION] = "m0",    [TL_TYPE_PARTNER] = "par",
-        [TL_TYPE_PLACE] = "pla",  [TL_TYPE_DIVERSION] = "div", [TL_TYPE_PHASE] = "pha",
-        [TL_TYPE_INJECT] = "inj", [TL_TYPE_CAPABILITY] = "cap"};
+        [TL_TYPE_ASSET] = "a0",   [TL_TYPE_MISSION] = "m0",     [TL_TYPE_PARTNER] = "par",
+        [TL_TYPE_PLACE] = "pla",  [TL_TYPE_DIVERSION] = "div",  [TL_TYPE_PHASE] = "pha",
+        [TL_TYPE_INJECT] = "inj", [TL_TYPE_CAPABILITY] = "cap", [TL_TYPE_INCIDENT] = "u0",
+        [TL_TYPE_LINK] = "lin",   [TL_TYPE_AGREEMENT] = "agr"};
     struct tl_event event = tl_event_make(TL_EVENT_DECISION, 0);
     for (int i = 0; i < TL_FIELDS; i++) {
         const struct tl_field_class *field = tl_field_class_get((enum tl_field)i);

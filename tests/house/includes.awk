@@ -10,6 +10,7 @@ BEGIN {
     part["muParserDLL.h"] = "muparser"
     part["geodesic.h"] = "proj"
     part["gsl/"] = "gsl"
+    part["glpk.h"] = "glpk"
     part["Random123/"] = "random123"
     part["xxhash.h"] = "libxxhash"
     part["jansson.h"] = "jansson"

@@ -230,6 +230,128 @@ START_TEST(diversion_goes_by_the_second)
 }
 END_TEST
 
+START_TEST(held_until_relieved_only_the_backfill_costs)
+{
+    static const struct line lines[] = {
+        {0, "asset_on_station", "a", "a", ROOT},
+        {0, "asset_on_station", "b", "c", ROOT},
+        {86400, "diversion_starts", "-", "-", ROOT},
+        {86400, "order_sent", "b", "a", 86400, "decision"},
+        {86400, "order_received", "b", "a", 86400, "order_sent"},
+        {86400, "asset_retasked", "b", "a", 86400, "order_received"},
+        {86400, "asset_leaves", "b", "c", 86400, "asset_retasked"},
+        {86400, "asset_departs", "b", "-", 86400, "asset_leaves"},
+        {134486, "asset_arrives", "b", "-", 86400, "asset_departs"},
+        {156086, "asset_on_station", "b", "a", 134486, "asset_arrives"},
+        {156086, "order_sent", "a", "b", 86400, "diversion_starts"},
+        {156086, "order_received", "a", "b", 156086, "order_sent"},
+        {156086, "asset_retasked", "a", "b", 156086, "order_received"},
+        {156086, "asset_leaves", "a", "a", 156086, "asset_retasked"},
+        {156086, "asset_departs", "a", "-", 156086, "asset_leaves"},
+        {276301, "asset_arrives", "a", "-", 156086, "asset_departs"},
+        {297901, "asset_on_station", "a", "b", 276301, "asset_arrives"},
+        {432000, "diversion_ends", "-", "-", ROOT},
+        {432000, "order_sent", "a", "c", 432000, "decision"},
+        {432000, "order_received", "a", "c", 432000, "order_sent"},
+        {432000, "asset_retasked", "a", "c", 432000, "order_received"},
+        {432000, "asset_leaves", "a", "b", 432000, "asset_retasked"},
+        {432000, "asset_departs", "a", "-", 432000, "asset_leaves"},
+        {504129, "asset_arrives", "a", "-", 432000, "asset_departs"},
+        {525729, "asset_on_station", "a", "c", 504129, "asset_arrives"},
+    };
+    struct run run = runs_build_file("configs/micro/diversion-held.cfg");
+    runs_here(&run, 1, 0, NULL, NULL);
+    check_lines(&run, lines, sizeof lines / sizeof *lines);
+    ck_assert_int_eq(index_lost_us(&run, 0), 0);
+    ck_assert_int_eq(index_lost_us(&run, 1), 0);
+    ck_assert_int_eq(index_lost_us(&run, 2), INT64_C(109832250000));
+    ck_assert_int_eq(index_lost_us(&run, 3), INT64_C(109832250000));
+    run_clear(&run);
+}
+END_TEST
+
+/* Seconds in which a mission is met by more than one asset, though one would do, while another mission lacks what the spare one gives. */
+static int64_t harmful_double_s(const struct run *run)
+{
+    struct tl_coverage coverage;
+    tl_coverage_init(&coverage, &run->model->roster);
+    int64_t harmful_s = 0;
+    int64_t from_s = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        bool is_spare = false;
+        bool is_short = false;
+        for (size_t m = 0; m < run->model->mission_count; m++) {
+            const int64_t *supply_u = &coverage.supply_u[m * TL_NEEDS_MAX];
+            is_spare = is_spare || supply_u[0] > coverage.demand_u[m * TL_NEEDS_MAX];
+            is_short = is_short || supply_u[0] < coverage.demand_u[m * TL_NEEDS_MAX];
+        }
+        harmful_s += is_spare && is_short ? run->events[i].time_s - from_s : 0;
+        from_s = run->events[i].time_s;
+        tl_coverage_take(&coverage, &run->events[i]);
+    }
+    tl_coverage_clear(&coverage);
+    return harmful_s;
+}
+
+START_TEST(who_shares_does_not_double_up)
+{
+    static const struct line lines[] = {
+        {0, "asset_ready", "b", "-", ROOT},
+        {0, "asset_ready", "g", "-", ROOT},
+        {600, "order_sent", "b", "x", 600, "decision"},
+        {600, "order_received", "b", "x", 600, "order_sent"},
+        {600, "asset_tasked", "b", "x", 600, "order_received"},
+        {600, "asset_departs", "b", "-", 600, "asset_tasked"},
+        {4200, "order_sent", "g", "y", 4200, "decision"},
+        {4200, "order_received", "g", "y", 4200, "order_sent"},
+        {4200, "asset_tasked", "g", "y", 4200, "order_received"},
+        {4200, "asset_departs", "g", "-", 4200, "asset_tasked"},
+        {24643, "asset_arrives", "b", "-", 600, "asset_departs"},
+        {46243, "asset_on_station", "b", "x", 24643, "asset_arrives"},
+        {52286, "asset_arrives", "g", "-", 4200, "asset_departs"},
+        {73886, "asset_on_station", "g", "y", 52286, "asset_arrives"},
+    };
+    struct run run = runs_build_file("configs/micro/sharing.cfg");
+    runs_here(&run, 1, 0, NULL, NULL);
+    check_lines(&run, lines, sizeof lines / sizeof *lines);
+    ck_assert_int_eq(harmful_double_s(&run), 0);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(who_hears_late_doubles_up)
+{
+    static const struct line lines[] = {
+        {0, "asset_ready", "b", "-", ROOT},
+        {0, "asset_ready", "g", "-", ROOT},
+        {600, "order_sent", "b", "x", 600, "decision"},
+        {600, "order_received", "b", "x", 600, "order_sent"},
+        {600, "asset_tasked", "b", "x", 600, "order_received"},
+        {600, "asset_departs", "b", "-", 600, "asset_tasked"},
+        {4200, "order_sent", "g", "x", 4200, "decision"},
+        {4200, "order_received", "g", "x", 4200, "order_sent"},
+        {4200, "asset_tasked", "g", "x", 4200, "order_received"},
+        {4200, "asset_departs", "g", "-", 4200, "asset_tasked"},
+        {24643, "asset_arrives", "b", "-", 600, "asset_departs"},
+        {28243, "asset_arrives", "g", "-", 4200, "asset_departs"},
+        {46243, "asset_on_station", "b", "x", 24643, "asset_arrives"},
+        {49843, "asset_on_station", "g", "x", 28243, "asset_arrives"},
+        {345600, "order_sent", "g", "y", 345600, "decision"},
+        {345600, "order_received", "g", "y", 345600, "order_sent"},
+        {345600, "asset_retasked", "g", "y", 345600, "order_received"},
+        {345600, "asset_leaves", "g", "x", 345600, "asset_retasked"},
+        {345600, "asset_departs", "g", "-", 345600, "asset_leaves"},
+        {417729, "asset_arrives", "g", "-", 345600, "asset_departs"},
+        {439329, "asset_on_station", "g", "y", 417729, "asset_arrives"},
+    };
+    struct run run = runs_build_file("configs/micro/sharing-hub.cfg");
+    runs_here(&run, 1, 0, NULL, NULL);
+    check_lines(&run, lines, sizeof lines / sizeof *lines);
+    ck_assert_int_eq(harmful_double_s(&run), 295757);
+    run_clear(&run);
+}
+END_TEST
+
 /* Each decision that moved somebody goes back to the diversion's start or end by its causes. */
 START_TEST(diversion_is_behind_both_moves)
 {
@@ -267,4 +389,5 @@ START_TEST(without_the_diversion_nothing_is_lost)
 END_TEST
 
 TL_TEST_MAIN(micro, transit_goes_by_the_second, relief_goes_by_the_second, diversion_goes_by_the_second,
-             diversion_is_behind_both_moves, without_the_diversion_nothing_is_lost)
+             held_until_relieved_only_the_backfill_costs, who_shares_does_not_double_up,
+             who_hears_late_doubles_up, diversion_is_behind_both_moves, without_the_diversion_nothing_is_lost)

@@ -15,6 +15,7 @@ static void task(struct tl_measures *measures, int64_t time_s, enum tl_event_kin
     struct tl_event event = at(time_s, kind, asset, mission);
     event.diversion = diversion;
     event.partner = JAPAN;
+    event.by = kind == TL_EVENT_ASSET_RELIEVED ? ASSET_Y : TL_NONE;
     tell(measures, event);
 }
 
@@ -164,5 +165,53 @@ START_TEST(hours_sum_up)
 }
 END_TEST
 
-TL_TEST_MAIN(force, hours_by_state, ends_of_a_diversion, interruptions, end_of_a_diversion_interrupts_nothing,
-             hours_sum_up)
+/* On alert and on a sortie are states of their own; a sortie breaks nothing off, to be moved from alert does. */
+START_TEST(alert_and_sortie)
+{
+    struct tl_roster roster = make_busy_roster(HORIZON);
+    struct tl_measures *measures = tl_measures_create(&roster);
+    tell(measures, at(0, TL_EVENT_MISSION_OPENS, TL_NONE, MISSION_B));
+    tell(measures, at(0, TL_EVENT_ASSET_ON_ALERT, ASSET_X, MISSION_B));
+    tell(measures, at(0, TL_EVENT_ASSET_ON_ALERT, ASSET_Y, MISSION_B));
+    tell(measures, at(10 * HOUR, TL_EVENT_ASSET_SCRAMBLES, ASSET_X, MISSION_B));
+    tell(measures, at(11 * HOUR, TL_EVENT_ASSET_ON_SCENE, ASSET_X, MISSION_B));
+    tell(measures, at(12 * HOUR, TL_EVENT_ASSET_FAILS, ASSET_X, MISSION_B));
+    tell(measures, at(12 * HOUR, TL_EVENT_ASSET_DEPARTS, ASSET_X, TL_NONE));
+    task(measures, 13 * HOUR, TL_EVENT_ASSET_RETASKED, ASSET_Y, MISSION_A, TL_NONE);
+    tell(measures, at(13 * HOUR, TL_EVENT_ASSET_DEPARTS, ASSET_Y, TL_NONE));
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "japan/alert"), 10 + 13);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "x/sortie"), 2);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "y/alert"), 13);
+    ck_assert_double_eq(get_value(measures, outcome, "interruptions", "b"), 1);
+    tl_measures_destroy(measures);
+}
+END_TEST
+
+/* From 8 h on. The round's diversion has begun before. */
+START_TEST(warm_up)
+{
+    struct tl_roster roster = make_roster(HORIZON);
+    roster.warmup_s = 8 * HOUR;
+    struct tl_measures *measures = tl_measures_create(&roster);
+    tell(measures, at(0, TL_EVENT_MISSION_OPENS, TL_NONE, MISSION_A));
+    tell(measures, at(0, TL_EVENT_ASSET_ON_STATION, ASSET_Y, MISSION_A));
+    task(measures, HOUR, TL_EVENT_ASSET_RETASKED, ASSET_Y, MISSION_B, TL_NONE);
+    tell(measures, at(HOUR, TL_EVENT_ASSET_LOST, ASSET_Y, TL_NONE));
+    tell_round(measures, ASSET_X);
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "x/ready"), 60);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "x/transit"), 2);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "x/set-up"), 0);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "x/on-station"), 8);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "japan/lost"), 92);
+    ck_assert_double_eq(get_value(measures, outcome, "force-hours", "us/absent"), 92);
+    ck_assert_double_eq(get_value(measures, outcome, "diverted-hours", "japan"), 10);
+    ck_assert_double_eq(get_value(measures, outcome, "diverted-under-way", "japan"), 2.0 / 10);
+    ck_assert_double_eq(get_value(measures, outcome, "interruptions", "a"), 0);
+    tl_measures_destroy(measures);
+}
+END_TEST
+
+TL_TEST_MAIN(force, alert_and_sortie, warm_up, hours_by_state, ends_of_a_diversion, interruptions,
+             end_of_a_diversion_interrupts_nothing, hours_sum_up)

@@ -50,4 +50,27 @@ START_TEST(ends)
 }
 END_TEST
 
-TL_TEST_MAIN(gap, gaps, ends)
+/* From 3 h on: the gap that goes on at the warm-up's end begins there. */
+START_TEST(warm_up)
+{
+    struct tl_roster roster = make_roster(HORIZON);
+    roster.warmup_s = 3 * HOUR;
+    struct tl_measures *measures = tl_measures_create(&roster);
+    tell(measures, at(0, TL_EVENT_MISSION_OPENS, TL_NONE, MISSION_A));
+    tell_demand(measures, 0, MISSION_A, 0, TL_MICRO);
+    tell(measures, at(0, TL_EVENT_MISSION_OPENS, TL_NONE, MISSION_C));
+    tell_demand(measures, 0, MISSION_C, 0, TL_MICRO);
+    tell(measures, at(HOUR, TL_EVENT_ASSET_ON_STATION, ASSET_Z, MISSION_C));
+    tell(measures, at(5 * HOUR, TL_EVENT_ASSET_ON_STATION, ASSET_X, MISSION_A));
+    tell(measures, at(19 * HOUR, TL_EVENT_ASSET_LEAVES, ASSET_X, MISSION_A));
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_double_eq(get_value(measures, outcome, "gap-hours", "a"), 3);
+    ck_assert_double_eq(get_value(measures, outcome, "gap-longest", "a"), 2);
+    ck_assert_double_eq(get_value(measures, outcome, "gap-zero", "a"), 3);
+    ck_assert_double_eq(get_value(measures, outcome, "gap-unmet", "a"), 3);
+    ck_assert_double_eq(get_value(measures, outcome, "gap-hours", "c"), 0);
+    tl_measures_destroy(measures);
+}
+END_TEST
+
+TL_TEST_MAIN(gap, gaps, ends, warm_up)

@@ -26,7 +26,7 @@ START_TEST(every_class_is_complete)
 {
     size_t count;
     const struct tl_measure_class *const *classes = tl_measure_classes(&count);
-    ck_assert_uint_eq(count, 5);
+    ck_assert_uint_eq(count, 10);
     for (size_t i = 0; i < count; i++) {
         ck_assert_ptr_nonnull(classes[i]->init);
         ck_assert_ptr_nonnull(classes[i]->finish);
@@ -156,10 +156,61 @@ START_TEST(first_order)
 }
 END_TEST
 
+/* From 20,000 on: means and losses leave out what was before, curves do not, and what held goes on to hold. */
+START_TEST(warm_up)
+{
+    struct tl_roster roster = make_roster(HORIZON);
+    roster.warmup_s = 20000;
+    struct tl_measures *measures = tl_measures_create(&roster);
+    tell_story(measures);
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    double loss_s = 0.5 * 10000 + 0.625 * 15000 + 0.25 * 9000;
+    ck_assert_double_eq(get_value(measures, outcome, "loss", "headline"), loss_s * 1e6 / 1e6 / 86400);
+    ck_assert_double_eq(get_value(measures, outcome, "index", "headline"), 1 - loss_s * 1e6 / (1e6 * 34000));
+    ck_assert_double_eq(get_value(measures, outcome, "coverage", "a"), (0.5 * 25000 + 9000) / 34000);
+    ck_assert_double_eq(get_value(measures, outcome, "coverage", "c"), 0.5 * 10000 / 34000);
+    ck_assert_double_eq(outcome->cells[0], 0.5);
+    ck_assert_double_eq(outcome->cells[1], 1 - (0.5 * 8400 + 0.625 * 13200) / 21600);
+    const struct tl_step expected[] = {{20000, 500000}, {30000, 625000}, {45000, 250000}};
+    ck_assert_uint_eq(outcome->step_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(outcome->steps[i].time_s, expected[i].time_s);
+        ck_assert_int_eq(outcome->steps[i].rate_u, expected[i].rate_u);
+    }
+    ck_assert_uint_eq(outcome->events, 10);
+    tl_measures_destroy(measures);
+}
+END_TEST
+
+/* Wherever the warm-up ends, an event there or not, both parts of the loss are the whole. */
+START_TEST(warm_up_splits_exactly)
+{
+    const int64_t ends[] = {1, 10000, 21600, 30000, 43200, 45000, 53999};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct tl_roster roster = make_roster(HORIZON);
+        roster.warmup_s = ends[i];
+        struct tl_measures *measures = tl_measures_create(&roster);
+        tell_story(measures);
+        const struct tl_outcome *outcome = tl_measures_finish(measures);
+        int64_t loss_us = 0;
+        for (size_t k = 0; k < outcome->step_count; k++) {
+            int64_t end_s = k + 1 < outcome->step_count ? outcome->steps[k + 1].time_s : HORIZON;
+            loss_us += outcome->steps[k].rate_u * (end_s - outcome->steps[k].time_s);
+        }
+        double rest = (double)loss_us / 1e6 / 86400;
+        ck_assert_int_eq(outcome->steps[0].time_s, ends[i]);
+        ck_assert_double_eq(get_value(measures, outcome, "loss", "headline"), rest);
+        double mean = 1 - (double)loss_us / (1e6 * (double)(HORIZON - ends[i]));
+        ck_assert_double_eq(get_value(measures, outcome, "index", "headline"), mean);
+        tl_measures_destroy(measures);
+    }
+}
+END_TEST
+
 /* Events that change no coverage, however many, change no bit of a sum. */
 START_TEST(idle_events_change_nothing)
 {
-    double values[2][128];
+    double values[2][256];
     size_t count = 0;
     for (int noisy = 0; noisy < 2; noisy++) {
         struct tl_roster roster = make_roster(HORIZON);
@@ -172,7 +223,7 @@ START_TEST(idle_events_change_nothing)
         }
         const struct tl_outcome *outcome = tl_measures_finish(measures);
         tl_measures_columns(measures, &count);
-        ck_assert_uint_le(count, 128);
+        ck_assert_uint_le(count, 256);
         memcpy(values[noisy], outcome->values, count * sizeof(double));
         tl_measures_destroy(measures);
     }
@@ -181,4 +232,4 @@ START_TEST(idle_events_change_nothing)
 END_TEST
 
 TL_TEST_MAIN(measure, every_class_is_complete, columns_are_explained, index_and_loss, coverage_by_mission,
-             steps, nothing_happens, first_order, idle_events_change_nothing)
+             steps, nothing_happens, first_order, warm_up, warm_up_splits_exactly, idle_events_change_nothing)

@@ -117,4 +117,22 @@ START_TEST(restored)
 }
 END_TEST
 
-TL_TEST_MAIN(pair, backfill, same, gains_and_order, threshold, calm, restored)
+/* Steps begin at the warm-up's end, with orders before, at and behind it; the clock still is the order's. */
+START_TEST(warm_up)
+{
+    const struct tl_step base[] = {{2 * DAY, 100000}};
+    const struct tl_step variant[] = {{2 * DAY, 300000}, {3 * DAY, 105000}};
+    const int64_t orders[] = {DAY, 2 * DAY, 2 * DAY + 1};
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        struct tl_pair pair = tl_pair_compare(base, 1, variant, 2, orders[i], HORIZON);
+        ck_assert_int_eq(pair.degradation_us, 200000 * DAY + 5000 * (HORIZON - 3 * DAY));
+        ck_assert_double_eq(pair.dip, 0.2);
+        ck_assert_int_eq(pair.dip_s, i < 2 ? 2 * DAY : orders[i]);
+        ck_assert_int_eq(pair.closed, TL_REACH_YES);
+        ck_assert_int_eq(pair.closed_s, 3 * DAY - orders[i]);
+        ck_assert_int_eq(pair.restored, TL_REACH_NEVER_DEGRADED); /* never below what it began with */
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(pair, warm_up, backfill, same, gains_and_order, threshold, calm, restored)

@@ -194,7 +194,119 @@ START_TEST(a_take_may_name_members)
 }
 END_TEST
 
-TL_TEST_MAIN(build, unknown_policy, unknown_mission_kind, a_mission_out_of_reach, a_take_that_finds_too_few,
-             a_diversion_to_a_mission_that_it_may_not_serve, conditions_are_told_with_their_path,
-             more_than_fits, all_mistakes_are_told_at_once, counts_expand_and_sort_by_name,
-             an_asset_on_a_mission_starts_in_its_area, the_slowest_leg_is_not_cut, a_take_may_name_members)
+/* The rate of an incident process, its further keys, and how much its ceiling would have to be: NULL, it is enough. */
+START_TEST(ceilings_that_would_cut_a_rate)
+{
+    static const struct {
+        const char *keys, *told;
+    } cases[] = {
+        {"rate = \"2.2 /d\"; ceiling = \"2.2 /d\";", NULL},
+        {"rate = \"2.21 /d\"; ceiling = \"2.2 /d\";", "would cut the rate: give at least 2.21 /d"},
+        {"rate = \"2 /d\"; ceiling = \"3.9 /d\"; steps = ( { from = \"1 d\"; scale = 2; } );",
+         "would cut the rate: give at least 4.00 /d"},
+        {"rate = \"2 /d\"; ceiling = \"1 /d\"; steps = ( { from = \"0 d\"; scale = 0.5; } );", NULL},
+        {"rate = \"uncertain(1 /d, 2 /d, 3 /d)\"; ceiling = \"2 /d\";", "give at least 3.00 /d"},
+        {"rate = \"1 /d\"; ceiling = \"2 /d\"; steps = ( { from = \"1 d\"; scale = \"uncertain(1, 2, 2.5)\"; "
+         "} );",
+         "give at least 2.50 /d"},
+        {"process = \"markov\"; ceiling = \"2 /h\"; states = ( { name = \"a\"; rate = \"1 /h\"; stay = \"1 "
+         "d\"; },"
+         " { name = \"b\"; rate = \"3 /h\"; stay = \"1 d\"; } );",
+         "would cut the rate: give at least 72.0 /d"},
+        {"rate = \"0 /d\"; ceiling = \"1 /d\";", NULL},
+        {"rate = \"5e-10 /s\"; ceiling = \"4e-10 /s\";", "is less than one in 10^9 s"},
+        /* a gamma variable of shape 4 and mean 1 exceeds 5.33761 with a probability of 10^-6 */
+        {"process = \"gamma-mixed\"; spread = 0.5; rate = \"2 /d\"; ceiling = \"10.68 /d\";", NULL},
+        {"process = \"gamma-mixed\"; spread = 0.5; rate = \"2 /d\"; ceiling = \"10.67 /d\";",
+         "would cut the rate of more than one quarter in a million: give at least 10.7 /d"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(&overlay, SHIP MISSION "incidents = { x = { mission = \"a\"; %s }; };\n",
+                      cases[i].keys);
+        if (cases[i].told != NULL) {
+            run_refuses(run_world, tl_text_get(&overlay), cases[i].told);
+        } else {
+            struct run run = run_build(run_world, tl_text_get(&overlay));
+            run_clear(&run);
+        }
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+/* From p to area-c it is 24,043 s at 18 kn; s has two, and half a day of endurance would bring it there but not back. */
+START_TEST(incidents_that_nobody_can_answer)
+{
+    static const struct {
+        const char *takes, *limit, *endurance, *told;
+    } cases[] = {
+        {"3", "24103 s", "7 d", NULL},
+        {"1", "24102 s", "7 d", "incidents.x: nobody can answer it"},
+        {"1", "24103 s", "12 h", "incidents.x: nobody can answer it"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(
+            &overlay,
+            "classes = { ship = { endurance = \"%s\"; }; };\n"
+            "assets = { " RUN_SHIP("s", "count = 2;") " };\n"
+                                                      "missions = { r = { kind = \"response\"; theatre = "
+                                                      "\"line\"; area = \"area-a\"; base = \"p\";\n"
+                                                      "  partners = [\"blue\"]; reaction = \"60 s\"; limit = "
+                                                      "\"%s\"; needs = { presence = 1; }; }; };\n"
+                                                      "incidents = { x = { mission = \"r\"; area = "
+                                                      "\"area-c\"; takes = %s; rate = \"1 /d\"; "
+                                                      "ceiling = \"1 /d\"; }; };\n",
+            cases[i].endurance, cases[i].limit, cases[i].takes);
+        if (cases[i].told != NULL) {
+            run_refuses(run_world, tl_text_get(&overlay), cases[i].told);
+        } else {
+            struct run run = run_build(run_world, tl_text_get(&overlay));
+            ck_assert_int_eq(run.model->incidents[0].leg_s[0], 24043);
+            run_clear(&run);
+        }
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+/* TL_NEEDS_MAX kinds of incident fit into the coverage of a mission. */
+START_TEST(more_incidents_than_fit)
+{
+    struct tl_text overlay = {0};
+    tl_text_add(
+        &overlay,
+        SHIP "missions = { r = { kind = \"response\"; theatre = \"line\"; area = \"area-a\"; base = \"p\";\n"
+             "  partners = [\"blue\"]; needs = { presence = 1; }; }; };\nincidents = {\n");
+    for (int i = 0; i <= TL_NEEDS_MAX; i++) {
+        tl_text_print(&overlay, "x%d = { mission = \"r\"; rate = \"1 /d\"; ceiling = \"1 /d\"; };\n", i);
+    }
+    tl_text_add(&overlay, "};\n");
+    run_refuses(run_world, tl_text_get(&overlay), "missions.r: has more than 8 incident processes");
+    tl_text_clear(&overlay);
+}
+END_TEST
+
+START_TEST(a_replay_has_no_rate_to_scale)
+{
+    struct run_file file = run_open_text("1 d\n");
+    struct tl_text overlay = {0};
+    tl_text_print(&overlay,
+                  SHIP MISSION
+                  "incidents = { x = { mission = \"a\"; process = \"replay\"; dates = \"%s\"; }; };\n"
+                  "injects = { i = { kind = \"scale-rate\"; incident = \"x\"; at = \"1 d\"; scale = "
+                  "2; }; };\n",
+                  file.path);
+    run_refuses(run_world, tl_text_get(&overlay), "injects.i: x is a replay, which has no rate to scale");
+    tl_text_clear(&overlay);
+    close(file.fd);
+}
+END_TEST
+
+TL_TEST_MAIN(build, incidents_that_nobody_can_answer, more_incidents_than_fit, ceilings_that_would_cut_a_rate,
+             a_replay_has_no_rate_to_scale, unknown_policy, unknown_mission_kind, a_mission_out_of_reach,
+             a_take_that_finds_too_few, a_diversion_to_a_mission_that_it_may_not_serve,
+             conditions_are_told_with_their_path, more_than_fits, all_mistakes_are_told_at_once,
+             counts_expand_and_sort_by_name, an_asset_on_a_mission_starts_in_its_area,
+             the_slowest_leg_is_not_cut, a_take_may_name_members)

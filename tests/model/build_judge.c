@@ -88,9 +88,25 @@ START_TEST(makes_nothing_up)
 }
 END_TEST
 
-static const char any_overlay[] = SHIP MISSION AWAY(
-    "day() > 1", "until = \"day() > 2\";") "phases = { calm = { }; };\ninjects = { x = { kind = \"close\"; "
-                                           "at = \"1 d\"; place = \"p\"; }; };\n";
+static const char any_overlay[] = SHIP
+    "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; }; };\n"
+    "missions = { " RUN_MISSION("a", "a", "1.0", "") " };\n" AWAY(
+        "day() > 1",
+        "until = \"day() > 2\";") "phases = { calm = { }; };\n"
+                                  "incidents = { g = { mission = \"a\"; process = \"gamma-mixed\"; spread = "
+                                  "0.3; rate = \"1 /d\"; ceiling = \"9 "
+                                  "/d\";\n"
+                                  "    steps = ( { phase = \"calm\"; scale = 2; } ); };\n"
+                                  "  m = { mission = \"a\"; process = \"markov\"; ceiling = \"9 /d\"; states "
+                                  "= (\n"
+                                  "    { name = \"s\"; rate = \"1 /d\"; stay = \"2 d\"; next = { s = 1; }; } "
+                                  "); }; };\n"
+                                  "links = { l = { from = \"blue\"; to = \"red\"; delay = \"1 h\"; }; };\n"
+                                  "agreements = { w = { partner = \"blue\"; mission = \"a\"; announce = \"1 "
+                                  "d\"; hold = \"until-relieved\"; }; };\n"
+                                  "injects = { x = { kind = \"close\"; at = \"1 d\"; place = \"p\"; };\n"
+                                  "  y = { kind = \"scale-rate\"; incident = \"g\"; scale = 2; at = \"1 d\"; "
+                                  "}; };\n";
 
 /* Judge with one change. Returns whether there was a mistake. value  NULL: unset */
 static bool judge_change(const struct run_file files[2], const char *path, const char *value)
@@ -122,6 +138,34 @@ static size_t judge_values(const struct run_file files[2], const char *collectio
     return told;
 }
 
+/* Ceilings and what a response mission has to answer are looked at, too; a process that could not be read may be one of it. */
+START_TEST(incidents_and_who_answers_them)
+{
+    static const char format[] =
+        "horizon = 3;\n" SHIP
+        "missions = { a = { kind = \"response\"; theatre = \"line\"; area = \"area-a\";\n"
+        "  base = \"p\"; partners = [\"blue\"]; needs = { presence = 1.0; }; }; };\nincidents = { %s };\n";
+    static const char wrong[] = "horizon = 3: must be a duration in quotes, such as \"36 h\"\n";
+    static const char *const cases[][2] = {
+        {"", "missions.a: has nothing to answer: a response mission needs an incident process of its own\n"},
+        {"x = 3;", "incidents.x = 3: must be a group: { ... }\n"},
+        {"x = { mission = \"a\"; rate = \"3 /d\"; ceiling = \"2 /d\"; };",
+         "incidents.x.ceiling = \"2 /d\": would cut the rate: give at least 3.00 /d\n"},
+        {"x = { mission = \"a\"; rate = 3; ceiling = \"2 /d\"; };",
+         "incidents.x.rate = 3: must be a rate in quotes, such as \"2.2 /d\"\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        struct tl_text expected = {0};
+        tl_text_print(&overlay, format, cases[i][0]);
+        tl_text_print(&expected, "%s%s", wrong, cases[i][1]);
+        expect(tl_text_get(&overlay), tl_text_get(&expected));
+        tl_text_clear(&overlay);
+        tl_text_clear(&expected);
+    }
+}
+END_TEST
+
 /* Any value may be wrong: whatever was read can be judged. */
 START_TEST(survives_every_wrong_value)
 {
@@ -148,4 +192,5 @@ START_TEST(survives_every_wrong_value)
 }
 END_TEST
 
-TL_TEST_MAIN(build_judge, names_and_conditions, makes_nothing_up, survives_every_wrong_value)
+TL_TEST_MAIN(build_judge, incidents_and_who_answers_them, names_and_conditions, makes_nothing_up,
+             survives_every_wrong_value)

@@ -116,6 +116,61 @@ START_TEST(until_relieved_it_waits_for_the_relief)
 }
 END_TEST
 
+START_TEST(of_two_held_one_is_spare)
+{
+    /* a needs two and has s1 and s2, both taken. s3, ready at 2 d, frees one of them; the order that calls it takes an hour to arrive,
+     * and while it still counts, the other must not go. s4 frees that one at 3 d */
+    struct tl_text overlay = {0};
+    static const char ships[] = RUN_SHIP("s1", "at = \"a\";") RUN_SHIP("s2", "at = \"a\";")
+        RUN_SHIP("s3", "available = \"2 d\";") RUN_SHIP("s4", "available = \"3 d\";");
+    tl_text_print(
+        &overlay,
+        "partners = { blue = { order-delay = \"1 h\"; }; }; assets = { %s };\n"
+        "missions = { " RUN_MISSION("a", "a", "2.0", "") RUN_MISSION(
+            "b", "b", "0.0",
+            "") " };\n"
+                "diversions = { d = { partner = \"blue\"; to = \"b\"; when = \"day() >= 1\"; pick = "
+                "\"nearest\"; hold = \"until-relieved\"; take = ( { assets = [\"s1\", \"s2\"]; } ); }; };\n",
+        ships);
+    struct run run = run_in_world(tl_text_get(&overlay));
+    tl_text_clear(&overlay);
+    int64_t relieved_s = 3600 + 72129 + 21600; /* order, leg, set-up */
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_SENT, "s1", 0), 2 * 86400 + relieved_s);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_LEAVES, "s1", 0), 2 * 86400 + relieved_s + 3600);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_SENT, "s2", 0), 3 * 86400 + relieved_s);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(one_that_stays_after_all_frees_the_other)
+{
+    /* of a's two ships s1 is ordered away at once, so that s2 is held; an hour later s1's endurance refuses the order */
+    struct run run = run_in_world(
+        "partners = { blue = { order-delay = \"1 h\"; }; };\n"
+        "assets = { " RUN_SHIP("s3", "at = \"c\";") RUN_SHIP("s1", "at = \"a\";") RUN_SHIP(
+            "s2",
+            "at = \"a\";") " };\n" MISSIONS "diversions = { d = { partner = \"blue\"; to = \"b\"; when = "
+                           "\"day() >= 6\"; pick = \"nearest\"; hold = "
+                           "\"until-relieved\"; take = ( { assets = [\"s2\"]; } ); };"
+                           " e = { partner = \"blue\"; to = \"b\"; when = \"day() >= 6\"; pick = \"nearest\";"
+                           " take = ( { assets = [\"s1\"]; } ); }; };");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_SENT, "s1", 0), 518400);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_REFUSED, "s1", 0), 522000);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_SENT, "s2", 0), 522000);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(what_is_held_is_announced)
+{
+    struct run run = run_diversion(RUN_SHIP("s1", "at = \"a\";") RUN_SHIP("s2", ""), AT_DAY_1 HOLDS, "");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_WITHDRAWAL_ANNOUNCED, NULL), 1);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_WITHDRAWAL_ANNOUNCED, "s1", 0), 86400);
+    ck_assert_str_eq(run_mission(&run, TL_EVENT_WITHDRAWAL_ANNOUNCED, "s1", 0), "a");
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(max_hold_ends_the_wait)
 {
     struct run run = run_diversion(RUN_SHIP("s1", "at = \"a\";"),
@@ -228,7 +283,8 @@ END_TEST
 
 TL_TEST_MAIN(diversion, nearest_goes_first, idle_goes_first_then_the_least_weighted, least_loss_goes_first,
              share_of_all_or_of_the_ready, notice_holds_those_on_station_alone,
-             until_relieved_it_waits_for_the_relief, max_hold_ends_the_wait,
+             until_relieved_it_waits_for_the_relief, of_two_held_one_is_spare,
+             one_that_stays_after_all_frees_the_other, what_is_held_is_announced, max_hold_ends_the_wait,
              the_rest_goes_as_it_becomes_ready, a_held_asset_returns_to_the_diversion_after_its_turnaround,
              the_end_frees, the_end_during_the_notice_keeps_it_where_it_is,
              disabled_is_as_if_it_were_not_there, when_is_an_edge, takes_by_class_home_and_capability)

@@ -7,7 +7,12 @@
 static void print_overlay(struct tl_text *overlay, const char *keys)
 {
     tl_text_add(overlay,
-                "partners = { blue = { policy = \"priority\"; }; };\n"
+                "partners = { blue = { policy = \"priority\"; }; red = { capital = \"p\"; rank = 2; policy = "
+                "\"greedy\"; };\n"
+                "  grey = { capital = \"p\"; rank = 3; policy = \"greedy\"; }; };\n"
+                "links = { l = { from = \"blue\"; to = \"red\"; delay = \"1 h\"; };\n"
+                "  m = { from = \"blue\"; to = \"grey\"; delay = \"1 h\"; open = false; }; };\n"
+                "incidents = { i = { mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; }; };\n"
                 "phases = { hot = { at = \"10 d\"; }; };\n"
                 "assets = { " RUN_SHIP("s1", "at = \"a\";")
                     RUN_SHIP("s", "count = 2; available = \"200000 s\";") " };\n"
@@ -45,6 +50,10 @@ static const struct {
     {"delay", "asset = \"s\"; delay = \"1 h\";", TL_EVENT_ASSET_DELAYED},
     {"scale-demand", "mission = \"a\"; scale = 2.0;", TL_EVENT_DEMAND_CHANGES},
     {"set-policy", "partner = \"blue\"; policy = \"greedy\";", TL_EVENT_POLICY_CHANGES},
+    {"scale-rate", "incident = \"i\"; scale = 2.0;", TL_EVENT_RATE_CHANGES},
+    {"cut-link", "link = \"l\";", TL_EVENT_LINK_CLOSES},
+    {"restore-link", "link = \"m\";", TL_EVENT_LINK_OPENS},
+    {"slow-link", "link = \"l\"; scale = 2.0;", TL_EVENT_LINK_SLOWS},
 };
 enum { STRIKES = sizeof strikes / sizeof *strikes };
 
@@ -91,6 +100,8 @@ static const struct {
     {"scale", "scale = 2.0; ", TL_NEEDS_SCALE},
     {"partner", "partner = \"blue\"; ", TL_NEEDS_PARTNER},
     {"policy", "policy = \"greedy\"; ", TL_NEEDS_POLICY},
+    {"link", "link = \"l\"; ", TL_NEEDS_LINK},
+    {"incident", "incident = \"i\"; ", TL_NEEDS_INCIDENT},
 };
 enum { NEEDS = sizeof needs / sizeof *needs };
 

@@ -101,6 +101,93 @@ START_TEST(conditions_of_the_time_that_come_too_late)
 }
 END_TEST
 
-TL_TEST_MAIN(note, what_is_not_before_the_horizon, a_phase_that_an_inject_starts_happens,
-             rows_that_take_nothing, rows_of_a_disabled_diversion_that_find_too_few,
-             conditions_of_the_time_that_come_too_late)
+#define PROCESS(keys) SHIP MISSION "incidents = { x = { mission = \"a\"; ceiling = \"4 /d\"; " keys " }; };\n"
+
+START_TEST(incidents_that_never_come)
+{
+    expect(PROCESS("rate = \"1 /d\";"), "");
+    expect(PROCESS("rate = \"0 /d\";"), "incidents.x: never happens: its rate is 0 throughout\n");
+    expect(PROCESS("rate = \"1 /d\"; steps = ( { from = \"0 d\"; scale = 0; } );"),
+           "incidents.x: never happens: its rate is 0 throughout\n");
+    expect(PROCESS("process = \"markov\"; states = ( { name = \"s\"; rate = \"0 /d\"; stay = \"1 d\"; } );"),
+           "incidents.x: never happens: its rate is 0 throughout\n");
+    expect(PROCESS("rate = \"1 /d\"; steps = ( { from = \"30 d\"; scale = 2; } );"),
+           "incidents.x.steps[0].from = \"30 d\"" NEVER);
+    expect(
+        "phases = { hot = { }; };\n" PROCESS("rate = \"1 /d\"; steps = ( { phase = \"hot\"; scale = 2; } );"),
+        "incidents.x.steps[0].phase = \"hot\": never takes effect: nothing starts the phase\n");
+    expect("phases = { hot = { }; }; injects = { i = { kind = \"start-phase\"; phase = \"hot\"; at = \"1 "
+           "d\"; }; };\n" PROCESS("rate = \"1 /d\"; steps = ( { phase = \"hot\"; scale = 2; } );"),
+           "");
+}
+END_TEST
+
+#define ANSWER(takes, more)                                                                                  \
+    SHIP "missions = { r = { kind = \"response\"; theatre = \"line\"; area = \"area-c\"; base = \"p\";\n"    \
+         "  partners = [\"blue\"]; needs = { presence = 1.0; }; " more " }; };\n"                            \
+         "incidents = { x = { mission = \"r\"; rate = \"1 /d\"; ceiling = \"1 /d\"; takes = " takes          \
+         "; }; };\n"
+
+START_TEST(answers_that_never_come)
+{
+    expect(ANSWER("3", ""), "");
+    expect(
+        ANSWER("4", ""),
+        "incidents.x.takes = 4: is never answered: only 3 could be there within the limit and come back\n");
+    expect(ANSWER("1", "set-up = \"1 h\"; handover = \"2 h\";"),
+           "missions.r.set-up = \"1 h\": says nothing of a response mission\n"
+           "missions.r.handover = \"2 h\": says nothing of a response mission\n");
+}
+END_TEST
+
+START_TEST(moments_past_the_horizon)
+{
+    struct run_file file = run_open_text("20 d\n21 d\n");
+    struct tl_text overlay = {0};
+    struct tl_text expected = {0};
+    tl_text_print(&overlay,
+                  SHIP MISSION
+                  "incidents = { x = { mission = \"a\"; process = \"replay\"; dates = \"%s\"; }; };\n",
+                  file.path);
+    tl_text_print(
+        &expected,
+        "incidents.x.dates = \"%s\": never happens: it holds no moment from the start to the horizon, "
+        "20 d\n",
+        file.path);
+    expect(tl_text_get(&overlay), tl_text_get(&expected));
+    tl_text_clear(&overlay);
+    tl_text_clear(&expected);
+    close(file.fd);
+}
+END_TEST
+
+#define SCALE(scale)                                                                                         \
+    "injects = { i = { kind = \"scale-rate\"; incident = \"x\"; at = \"1 d\"; scale = " scale "; }; };\n"
+
+START_TEST(scales_past_the_ceiling)
+{
+    expect(PROCESS("rate = \"1 /d\";") SCALE("4"), "");
+    expect(PROCESS("rate = \"1 /d\";") SCALE("4.5"),
+           "injects.i.scale = 4.5: the rate may be cut at the ceiling of its process\n");
+}
+END_TEST
+
+START_TEST(agreements_that_come_too_late)
+{
+    static const char format[] = SHIP MISSION "agreements = { w = { partner = \"blue\"; mission = \"a\"; "
+                                              "announce = \"1 d\"; state = \"%s\"; late = \"20 "
+                                              "d\"; }; };\n";
+    struct tl_text overlay = {0};
+    tl_text_print(&overlay, format, "late");
+    expect(tl_text_get(&overlay), "agreements.w.late = \"20 d\"" NEVER);
+    tl_text_reset(&overlay);
+    tl_text_print(&overlay, format, "absent");
+    expect(tl_text_get(&overlay), "");
+    tl_text_clear(&overlay);
+}
+END_TEST
+
+TL_TEST_MAIN(note, answers_that_never_come, incidents_that_never_come, moments_past_the_horizon,
+             scales_past_the_ceiling, agreements_that_come_too_late, what_is_not_before_the_horizon,
+             a_phase_that_an_inject_starts_happens, rows_that_take_nothing,
+             rows_of_a_disabled_diversion_that_find_too_few, conditions_of_the_time_that_come_too_late)

@@ -24,6 +24,7 @@ static void check_move(const struct tl_state *state, int32_t partner, const stru
     const struct tl_class *class = &model->classes[model->assets[move->asset].class_index];
     run_assert_int(model->assets[move->asset].partner, ==, partner);
     run_assert_int(a->diversion, ==, TL_NONE);
+    run_assert(tl_asset_can_go(state, move->asset));
     run_assert(a->state == TL_STATE_READY ? a->plan == TL_NONE : a->mission != TL_NONE);
     run_assert_int(a->mission, !=, move->mission);
     run_assert(state->missions[move->mission].open);
@@ -229,7 +230,68 @@ START_TEST(dwell_keeps_it_where_it_is)
 }
 END_TEST
 
+/* Two of three ships fill the alert pool. When the line wants two, the third goes and one of the pool; the other stays. */
+static const char pool[] =
+    "incidents = { visit = { mission = \"pool\"; process = \"poisson\"; rate = \"0.0001 /d\";\n"
+    "    ceiling = \"0.0001 /d\"; scene = \"1 h\"; }; };\n"
+    "assets = { s = { class = \"ship\"; partner = \"blue\"; home = \"p\"; count = 3; }; };\n"
+    "missions = { pool = { kind = \"response\"; theatre = \"line\"; base = \"p\"; area = \"area-c\";\n"
+    "    partners = [\"blue\"]; needs = { presence = 2.0; }; reaction = \"300 s\"; priority = 5; };\n"
+    "  c = { kind = \"station\"; theatre = \"line\"; area = \"area-c\"; partners = [\"blue\"];\n"
+    "    needs = { presence = 2.0; }; set-up = \"6 h\"; opens = \"1000 s\"; weight = 9.0; priority = 2; }; "
+    "};\n";
+
+START_TEST(an_alert_pool_is_filled_and_drawn_on)
+{
+    static const char *const policies[] = {"priority", "greedy", "optimal"};
+    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(&overlay, "%spartners = { blue = { policy = \"%s\"; }; };\n", pool, policies[i]);
+        struct run run = run_in_world(tl_text_get(&overlay));
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_ON_ALERT, "s-1", 0), "pool");
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_ON_ALERT, "s-2", 0), "pool");
+        ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_ON_ALERT, "s-2", 0), 0);
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_TASKED, "s-3", 0), "c");
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_RETASKED, "s-1", 0), "c");
+        ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_RETASKED, "s-1", 0),
+                         run_time(&run, TL_EVENT_ASSET_TASKED, "s-3", 0));
+        ck_assert_int_gt(run_time(&run, TL_EVENT_ASSET_RETASKED, "s-2", 0),
+                         run_time(&run, TL_EVENT_ASSET_TASKED, "s-3", 0)); /* days later, as a relief */
+        run_clear(&run);
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+/* Green backs up blue's c with one ship at most. Though c wants more, weighs more and comes first, the others are free for d. */
+static const char promised[] =
+    "partners = { green = { capital = \"p\"; rank = 2; policy = \"%s\"; rhythm = \"12 h\"; }; };\n"
+    "links = { far = { from = \"blue\"; to = \"green\"; delay = \"1 h\"; open = false; }; };\n"
+    "agreements = { help = { partner = \"green\"; mission = \"c\"; backs-up = true; up-to = 1; }; };\n"
+    "assets = { s = { class = \"ship\"; partner = \"green\"; home = \"p\"; count = 3; }; };\n"
+    "missions = {\n"
+    "  c = { kind = \"station\"; theatre = \"line\"; area = \"area-c\"; partners = [\"blue\", \"green\"];\n"
+    "    needs = { presence = 3.0; }; weight = 9.0; priority = 1; };\n"
+    "  d = { kind = \"station\"; theatre = \"line\"; area = \"area-c\"; partners = [\"green\"];\n"
+    "    needs = { presence = 3.0; }; opens = \"1 d\"; priority = 2; }; };\n";
+
+START_TEST(who_may_send_no_more_is_free_for_the_rest)
+{
+    static const char *const policies[] = {"priority", "greedy", "optimal"};
+    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
+        char overlay[2048];
+        snprintf(overlay, sizeof overlay, promised, policies[i]);
+        struct run run = run_in_world(overlay);
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_TASKED, "s-1", 0), "c");
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_TASKED, "s-2", 0), "d");
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_TASKED, "s-3", 0), "d");
+        run_clear(&run);
+    }
+}
+END_TEST
+
 TL_TEST_MAIN(policies, every_policy_moves_what_may_move, every_policy_has_a_name_of_its_own_and_a_help,
              priority_goes_by_priority, priority_takes_from_lower_priority_alone, priority_takes_the_nearest,
              greedy_moves_up_in_weight, greedy_serves_nobody_without_weight, shares_keep_shares,
-             dwell_keeps_it_where_it_is)
+             dwell_keeps_it_where_it_is, an_alert_pool_is_filled_and_drawn_on,
+             who_may_send_no_more_is_free_for_the_rest)

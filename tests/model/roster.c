@@ -103,4 +103,116 @@ START_TEST(names_and_facts)
 }
 END_TEST
 
-TL_TEST_MAIN(roster, indexes, without_a_list_every_theatre_is_headline, names_and_facts)
+/* Ships at P and, as reinforcements, at area-c; aircraft on alert at P for what happens 2 degrees away. */
+static const char busy[] =
+    "headline = [\"line\"];\n"
+    "places = { f = { kind = \"airfield\"; at = [0.0, 0.0]; }; };\n"
+    "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; order-delay = \"1 h\"; }; };\n"
+    "classes = { fighter = { domain = \"air\"; speed = \"490 kn\"; gives = { watch = 1.0; };\n"
+    "    endurance = \"3 h\"; turnaround = \"1 h\"; };\n"
+    "  slow = { domain = \"air\"; speed = \"100 kn\"; gives = { watch = 1.0; };\n"
+    "    endurance = \"9 h\"; turnaround = \"1 h\"; }; };\n"
+    "assets = { f = { class = \"fighter\"; partner = \"red\"; home = \"f\"; };\n"
+    "  g = { class = \"slow\"; partner = \"blue\"; home = \"f\"; };\n" RUN_SHIP("s", "") RUN_SHIP(
+        "t",
+        "available = \"1 d\"; at = \"area-c\";") " };\n"
+                                                 "missions = { " RUN_MISSION("a", "a", "1.0", "") RUN_MISSION(
+                                                     "b", "b", "1.0",
+                                                     "") "\n"
+                                                         "  alert = { kind = \"response\"; theatre = "
+                                                         "\"line\"; area = \"area-c\"; base = \"f\";\n"
+                                                         "    partners = [\"red\"]; needs = { watch = 2.0; "
+                                                         "}; reaction = \"300 s\"; limit = \"1183 s\"; }; "
+                                                         "};\n"
+                                                         "incidents = { come = { mission = \"a\"; process = "
+                                                         "\"poisson\"; rate = \"1 /d\"; ceiling = \"2 /d\";\n"
+                                                         "    scene = \"1 h\"; };\n"
+                                                         "  scramble = { mission = \"alert\"; process = "
+                                                         "\"poisson\"; rate = \"1 /d\"; ceiling = \"2 /d\";\n"
+                                                         "    takes = 2; scene = \"1 h\"; }; };\n";
+
+START_TEST(incidents)
+{
+    struct run run = run_build(run_world, busy);
+    const struct tl_roster *roster = &run.model->roster;
+    ck_assert_uint_eq(roster->incident_count, 2);
+    ck_assert_str_eq(roster->incidents[0].name, "come");
+    ck_assert_str_eq(roster->missions[roster->incidents[0].mission].name, "a");
+    ck_assert_ptr_null(roster->incidents[0].in_time); /* visits: nobody answers */
+    ck_assert_int_eq(roster->incidents[1].takes, 2);
+    ck_assert_ptr_nonnull(roster->incidents[1].in_time);
+    ck_assert_str_eq(roster->assets[0].name, "f");
+    ck_assert(roster->incidents[1].in_time[0]); /* 300 s and 883 s, to the second */
+    ck_assert_str_eq(roster->assets[1].name, "g");
+    ck_assert(!roster->incidents[1].in_time[1]);
+    const struct tl_roster_mission *alert = &roster->missions[roster->incidents[1].mission];
+    ck_assert_str_eq(alert->name, "alert");
+    ck_assert_uint_eq(alert->kinds, 1);
+    ck_assert_int_eq(alert->kind[0], 1);
+    ck_assert_str_eq(roster->places.items[alert->post], "f");
+    ck_assert(!alert->eligible[0] && alert->eligible[1]); /* blue and red */
+    ck_assert_uint_eq(roster->missions[roster->incidents[0].mission].kinds, 0);
+    run_clear(&run);
+}
+END_TEST
+
+/* The reach of a class from a place to a mission, or TL_NONE where the roster has none. */
+static int64_t find_reach(const struct tl_roster *roster, const char *mission, const char *class,
+                          const char *place)
+{
+    int64_t reach_s = TL_NONE;
+    for (size_t i = 0; i < roster->reach_count; i++) {
+        const struct tl_roster_reach *row = &roster->reaches[i];
+        if (strcmp(roster->missions[row->mission].name, mission) == 0 &&
+            strcmp(row->class_name, class) == 0 && strcmp(roster->places.items[row->place], place) == 0) {
+            ck_assert_int_eq(reach_s, TL_NONE); /* once */
+            reach_s = row->reach_s;
+        }
+    }
+    return reach_s;
+}
+
+START_TEST(reaches)
+{
+    struct run run = run_build(run_world, busy);
+    const struct tl_roster *roster = &run.model->roster;
+    ck_assert_int_eq(find_reach(roster, "a", "ship", "p"), 72129 + 21600);
+    ck_assert_int_eq(find_reach(roster, "a", "ship", "area-c"), 48086 + 21600); /* where t starts */
+    ck_assert_int_eq(find_reach(roster, "a", "ship", "area-b"),
+                     120215 + 21600); /* the other mission's post */
+    ck_assert_int_eq(find_reach(roster, "a", "ship", "area-a"), 21600);
+    ck_assert_int_eq(find_reach(roster, "b", "ship", "p"), 48086 + 21600);
+    ck_assert_int_eq(find_reach(roster, "alert", "fighter", "f"), 3600); /* the order's delay alone */
+    ck_assert_int_eq(find_reach(roster, "alert", "ship", "p"), TL_NONE); /* gives nothing of it */
+    ck_assert_int_eq(find_reach(roster, "alert", "slow", "f"), TL_NONE); /* blue may not serve it */
+    ck_assert_int_eq(find_reach(roster, "a", "fighter", "p"), TL_NONE);
+    for (size_t i = 1; i < roster->reach_count; i++) {
+        ck_assert_int_le(roster->reaches[i - 1].mission, roster->reaches[i].mission);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+/* Nobody is in reach who could not be back in time: 24 degrees are 288,517 s, home again as many, and 604,800 s is all. */
+START_TEST(reaches_end_with_endurance)
+{
+    struct run run = run_build(
+        run_world,
+        "assets = { " RUN_SHIP(
+            "s", "") " };\n"
+                     "places = { far = { kind = \"area\"; at = [0.0, 24.0]; }; };\n"
+                     "missions = { " RUN_MISSION("a", "a", "1.0", "")
+                         RUN_MISSION("b", "b", "1.0",
+                                     "") "\n"
+                                         "  far = { kind = \"station\"; theatre = \"line\"; area = \"far\"; "
+                                         "partners = [\"blue\"]; needs = { presence = 1.0; }; }; };\n");
+    const struct tl_roster *roster = &run.model->roster;
+    ck_assert_int_eq(find_reach(roster, "far", "ship", "p"), 288517);
+    ck_assert_int_eq(find_reach(roster, "far", "ship", "area-a"), 216388);
+    ck_assert_int_eq(find_reach(roster, "far", "ship", "area-b"), TL_NONE);
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(roster, indexes, without_a_list_every_theatre_is_headline, names_and_facts, incidents, reaches,
+             reaches_end_with_endurance)

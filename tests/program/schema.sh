@@ -60,9 +60,21 @@ expect_status 2 "$TL_PROGRAM" list policys
 expect_text stderr 'policies'
 expect_status 2 "$TL_PROGRAM" list policies mine/base.cfg
 
+# A scenario with all that can be measured: incidents that are answered, and visits.
+cat >busy.cfg <<'CFG'
+base = "mine/base.cfg";
+places = { strip = { kind = "airfield"; at = [36.0, 129.4]; }; };
+classes = { jet = { domain = "air"; speed = "400 kn"; gives = { intercept = 1; }; endurance = "4 h"; }; };
+assets = { a-jet = { class = "jet"; partner = "alpha"; home = "strip"; count = 4; }; };
+missions = { air = { kind = "response"; theatre = "strait"; area = "narrows"; base = "strip"; partners = ["alpha"];
+                     needs = { intercept = 3.0; }; }; };
+incidents = { raid = { mission = "air"; rate = "2 /d"; ceiling = "2 /d"; };
+              visit = { mission = "watch-shoal"; rate = "1 /d"; ceiling = "1 /d"; scene = "6 h"; }; };
+CFG
+
 # the list of measures holds every measure of a result; the page on results every statistic, flag, key and column
 "$TL_PROGRAM" list measures | sed '/^$/,$d' | grep -oE '^[a-z][a-z-]*' | sort -u >listed
-"$TL_PROGRAM" compare mine/base.cfg mine/diversion.cfg -n 2 --format csv | sed 1d | cut -d , -f 2 | sort -u >told
+"$TL_PROGRAM" compare busy.cfg --vary diversions.to-shoal.enabled=true -n 2 --format csv | sed 1d | cut -d , -f 2 | sort -u >told
 expect_same listed told
 grep -A 99999 '"statistic": {' "$TL_SOURCE/sim/report/schema/study.json" | grep -o '"enum": .*' | grep -o '"[a-z_-]*"' |
     tr -d '"' | grep -v enum >words

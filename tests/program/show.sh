@@ -60,6 +60,26 @@ expect_status 0 "$TL_PROGRAM" show other/shown.cfg
 [[ $(hash_of other/stdout) == "$(hash_of other/shown.cfg)" ]] || fail 'another hash through a pipe'
 [[ $(hash_of other/from-here) == "$(hash_of other/shown.cfg)" ]] || fail 'another hash from another folder'
 
+# So are moments, and samples within rows.
+printf 'D+2\n1 d\n' >deep/dates.csv
+cat >deep/raids.cfg <<'CFG'
+base = "../mine/base.cfg";
+incidents = {
+    old = { mission = "watch-shoal"; process = "replay"; dates = "dates.csv"; };
+    new = { mission = "watch-shoal"; process = "markov"; ceiling = "1 /d";
+            states = ( { name = "calm"; rate = "1 /d"; stay = "empirical(\"days.csv\")"; } ); };
+};
+CFG
+expect_status 0 "$TL_PROGRAM" show deep/raids.cfg
+expect_text stdout "dates = \"$PWD/deep/dates.csv\";"
+expect_text stdout "empirical(\\\"$PWD/deep/days.csv\\\")"
+cp stdout other/shown.cfg
+expect_status 0 "$TL_PROGRAM" show other/shown.cfg
+[[ $(hash_of stdout) == "$(hash_of other/shown.cfg)" ]] || fail 'another hash of moments'
+printf 'D+3\n1 d\n' >deep/dates.csv
+expect_status 0 "$TL_PROGRAM" show deep/raids.cfg
+[[ $(hash_of stdout) != "$(hash_of other/shown.cfg)" ]] || fail 'the same hash of other moments'
+
 # Every scenario that ships reads back, from its own folder, as itself.
 mapfile -t scenarios < <(grep -rlE '^(trilat|base) *=' --include='*.cfg' "$TL_SOURCE/configs")
 ((${#scenarios[@]} > 0)) || fail "no scenarios"

@@ -30,27 +30,40 @@ sed -n '/^senkaku-naval costs/,/^senkaku-air$/p' whole | sed '$d' | sed -e :a -e
     sed 's/^\(.\)/    \1/' >shown
 hold "$readme" shown
 
-# Every overlay of the Korean case: its cost, its worst dip, and the mission that loses most of the index.
+# Every overlay of the Korean case: its cost, its worst dip, and the two accounts of the headline that change most.
 korea=$TL_SOURCE/configs/korea-2017
-overlays=("$korea"/senkaku-{naval,naval-held,naval-bmd,naval-early,naval-late,air,both}.cfg)
+overlays=("$korea"/senkaku-{naval,naval-held,naval-bmd,naval-early,naval-late,air,cap,both}.cfg
+    "$korea"/agreement-{notice,held,backup,all,late}.cfg "$korea"/links-{hub,cut}.cfg)
 (($(find "$korea" -maxdepth 1 -name '*.cfg' | wc -l) == ${#overlays[@]} + 1)) || fail 'an overlay is not in the table'
 expect_status 0 "$TL_PROGRAM" compare "$korea/base.cfg" "${overlays[@]}" --format csv --rows summary -o summary.csv
 awk -F , '
+    function size(x) { return x < 0 ? -x : x }
     BEGIN {
-        print "| overlay | cost, index-days of 45 | worst dip | when | most of it in |\n| --- | --- | --- | --- | --- |"
-        split("aew-soj 2 asw-strait 2 bmd-rok 3 bmd-soj 3 escort-csg 2 escort-sealift 2 mpa-soj 1", pairs, " ")
-        for (i = 1; i in pairs; i += 2) weight[pairs[i]] = pairs[i + 1]
+        print "| overlay | cost, index-days of 45 | worst dip | when | booked to, above all |\n| --- | --- | --- | --- | --- |"
+        split("air-west aew-soj asw-strait bmd-rok bmd-soj escort-csg escort-sealift mpa-soj", names, " ")
+        for (i in names) headline[names[i]]
     }
-    $2 == "degradation" && $4 == "mean" { order[++count] = $1; cost[$1] = sprintf("%.2f (%.2f to %.2f)", $5, $6, $7) }
-    $2 == "worst-dip" && $4 == "depth" { dip[$1] = sprintf("%.3f", $5) }
+    $2 == "degradation" && $4 == "mean" {
+        order[++count] = $1
+        cost[$1] = $10 ~ /identical/ ? "0, identical in all" : sprintf("%.2f (%.2f to %.2f)", $5, $6, $7)
+    }
+    $2 == "worst-dip" && $4 == "depth" { dip[$1] = $5 > 0 ? sprintf("%.3f", $5) : "none" }
     $2 == "worst-dip" && $4 == "time" { when[$1] = sprintf("D+%d %02d:00", int($5), ($5 - int($5)) * 24 + 0.5) }
-    $2 == "coverage" && $4 == "difference" && ($3 in weight) && -$5 * weight[$3] > most[$1] {
-        most[$1] = -$5 * weight[$3]; where[$1] = $3
+    $2 == "ledger-mission" && $4 == "difference" {
+        split($3, account, ":")
+        if (!(account[1] in headline) || size($5) < 0.005) next
+        words = sprintf("`%s` %+.2f", $3, $5)
+        if (size($5) > size(first[$1])) {
+            second[$1] = first[$1]; then[$1] = text[$1]
+            first[$1] = $5; text[$1] = words
+        } else if (size($5) > size(second[$1])) {
+            second[$1] = $5; then[$1] = words
+        }
     }
     END {
         for (i = 1; i <= count; i++) {
             o = order[i]
-            print "| `" o ".cfg` | " cost[o] " | " dip[o] " | " when[o] " | `" where[o] "` |"
+            print "| `" o ".cfg` | " cost[o] " | " dip[o] " | " (dip[o] == "none" ? "" : when[o]) " | " text[o] (then[o] != "" ? ", " then[o] : "") " |"
         }
     }' summary.csv >table
 hold "$korea/README.md" table

@@ -36,6 +36,17 @@ expect_same run.json measured.json
 body piped.txt >piped.body
 expect_same run.body piped.body
 
+# a warm-up is in the header, and every micro-scenario's measures are in its traces
+for scenario in "$TL_SOURCE"/configs/micro/*.cfg "$base"; do
+    label=$(basename "$scenario" .cfg)
+    "$TL_PROGRAM" run "$scenario" -n 2 --set warmup="2 h" --traces warm --format csv >run.csv
+    "$TL_PROGRAM" trace measure warm/"$label".r[01].trace.gz --format csv >measured.csv
+    expect_same run.csv measured.csv
+done
+for measure in answered-share uncontested-hours fillable-hours double-harmful; do
+    expect_text run.csv ",$measure,"
+done
+
 # what does not belong together
 expect_status 2 "$TL_PROGRAM" trace measure traces/base.r0.trace.gz traces/senkaku-both.r1.trace.gz
 expect_text stderr 'traces/base.r0.trace.gz has no counterpart'
@@ -52,6 +63,9 @@ expect_text stderr 'are of scenarios of the same label but different contents'
 expect_status 2 "$TL_PROGRAM" trace measure traces/base.r0.trace.gz late/late.r0.trace.gz
 expect_text stderr 'bmd-soj weighs differently in the headline indexes of late/late.r0.trace.gz and traces/base.r0.trace.gz'
 expect_text stderr 'epochs of late/late.r0.trace.gz and traces/base.r0.trace.gz differ: '
+"$TL_PROGRAM" run warm="$base" -n 1 --set warmup="1 d" --traces late -o other.json
+expect_status 2 "$TL_PROGRAM" trace measure traces/base.r0.trace.gz late/warm.r0.trace.gz
+expect_text stderr 'warm-ups of late/warm.r0.trace.gz and traces/base.r0.trace.gz differ: 24 h and 0 s'
 
 # a damaged one gives no numbers
 head -c 100000 traces/base.r0.trace.gz >short

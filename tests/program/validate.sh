@@ -92,6 +92,34 @@ for command in 'validate all.cfg' 'run all.cfg' 'compare all.cfg --vary seed=2' 
     expect_same stderr expected
 done
 
+# Incidents, who answers them, the command network and agreements: all in one go, and files of moments by their own lines.
+printf '1 d\nD+3 25:00\n' >dates.csv
+cat >incidents.cfg <<'CFG'
+base = "mine/base.cfg";
+missions = { watch-shoal = { kind = "response"; reaction = "5 min"; pace = 0.5; }; };
+incidents = {
+    north = { mission = "guard-narrows"; rate = "3 /d"; ceiling = "2 /d"; spread = 0.2; };
+    south = { mission = "guard-narrows"; process = "replay"; dates = "dates.csv"; };
+};
+links = { hotline = { from = "alpha"; to = "alpha"; delay = "1 h"; }; };
+agreements = { pact = { partner = "alpha"; mission = "guard-narrow"; state = "late"; }; };
+CFG
+cat >expected <<'TEXT'
+trilat: dates.csv:2: incidents.south.dates = "D+3 25:00": a day must read D+3 or D+3 06:00
+trilat: incidents.cfg:2: missions.watch-shoal.pace = 0.5: a response mission has no use for it
+trilat: incidents.cfg:4: incidents.north.spread = 0.2: a poisson process has no use for it
+trilat: incidents.cfg:4: incidents.north.ceiling = "2 /d": would cut the rate: give at least 3.00 /d
+trilat: incidents.cfg:7: links.hotline.to = "alpha": is where the link starts
+trilat: incidents.cfg:8: agreements.pact.mission = "guard-narrow": no such mission; did you mean guard-narrows?
+trilat: incidents.cfg:8: agreements.pact.state = "late": needs late: when it is reached
+trilat: incidents.cfg:8: agreements.pact: promises nothing; give backs-up, announce or hold
+trilat: mine/base.cfg:0: missions.watch-shoal: a response mission needs base
+trilat: mine/base.cfg:0: missions.watch-shoal: has nothing to answer: a response mission needs an incident process of its own
+TEXT
+expect_status 2 "$TL_PROGRAM" validate incidents.cfg
+sed -i 's/base.cfg:[0-9]*:/base.cfg:0:/' stderr
+expect_same stderr expected
+
 # The standard input is -, and paths there are relative to the working folder.
 "$TL_PROGRAM" validate - <syntax.cfg 2>stderr && fail "a mistake on stdin"
 expect_text stderr '<stdin>:2: '

@@ -1,91 +1,21 @@
 /* Random small scenarios: text from a seed. The same seed gives the same entities whatever the form; most use much of the language at
- * once (several partners, ramps, failures, delays, steps, diversions, injects), and all are sound: a mission can be served by each of
+ * once (several partners, ramps, failures, docks, sortie caps, delays, steps, incidents, sustainment, links, agreements, diversions,
+ * injects), and all are sound: a mission can be served by each of
  * its partners' ships of class `frigate`. */
 #ifndef TL_TEST_PROPERTY_GENERATOR_H
 #define TL_TEST_PROPERTY_GENERATOR_H
 
-#include <string.h>
-
-#include "base/hash.h"
-#include "base/stream.h"
-#include "base/text.h"
-
-enum generator_form {
-    GENERATOR_PLAIN = 0,
-    GENERATOR_REVERSED = 1, /* collections and their entities in the opposite order: the same scenario */
-    GENERATOR_EXTRA =
-        2, /* one more partner with a place, class, ship and mission of its own that touch nobody */
-};
-
-enum {
-    GENERATOR_PARTNERS_MAX = 3,
-    GENERATOR_PORTS = 3,
-    GENERATOR_FIELDS = 2,
-    GENERATOR_AREAS = 3,
-    GENERATOR_CLASSES = 3,
-    GENERATOR_ENTITIES_MAX = 16,
-    GENERATOR_SECTIONS_MAX = 10
-};
-
-static const char *const generator_capabilities[] = {"asw", "bmd", "escort"};
-static const char *const generator_classes[GENERATOR_CLASSES] = {"frigate", "cutter", "patrol"};
-
-struct generator_section {
-    const char *key;
-    struct tl_text entities[GENERATOR_ENTITIES_MAX];
-    size_t count;
-};
-
-struct generator {
-    struct tl_stream stream;
-    int partners, missions, phases;
-    unsigned serves[GENERATOR_ENTITIES_MAX]; /* by mission: bit p, partner p may serve it */
-    int port_owner[GENERATOR_PORTS], field_owner[GENERATOR_FIELDS]; /* -1: everybody's */
-    struct generator_section sections[GENERATOR_SECTIONS_MAX];
-    size_t section_count;
-};
-
-/* A whole number from low to high. */
-static inline int generator_pick(struct generator *g, int low, int high)
-{
-    double uniform = 0;
-    tl_stream_draw(&g->stream, &uniform);
-    return low + (int)(uniform * (double)(high - low + 1));
-}
-
-static inline bool generator_chance(struct generator *g, int percent)
-{
-    return generator_pick(g, 1, 100) <= percent;
-}
-
-static inline void generator_open(struct generator *g, const char *key)
-{
-    g->sections[g->section_count++].key = key;
-}
-
-static inline struct tl_text *generator_add(struct generator *g)
-{
-    struct generator_section *section = &g->sections[g->section_count - 1];
-    return &section->entities[section->count++];
-}
-
-/* "key = N s; ", N from 0 to max, but 0 half of the time: work of one second is where mistakes hide. */
-static inline void generator_add_span(struct generator *g, struct tl_text *out, const char *key, int max_s)
-{
-    bool is_none = generator_chance(g, 50);
-    int span_s = generator_pick(g, 0, max_s);
-    tl_text_print(out, "%s = \"%d s\"; ", key, is_none ? 0 : span_s);
-}
+#include "property/generator_events.h"
 
 static inline void generator_add_partners(struct generator *g)
 {
-    static const char *const policies[] = {"greedy", "priority", "shares"};
+    static const char *const policies[] = {"greedy", "priority", "shares", "optimal"};
     generator_open(g, "partners");
     g->partners = generator_pick(g, 1, GENERATOR_PARTNERS_MAX);
     for (int i = 0; i < g->partners; i++) {
         struct tl_text *out = generator_add(g);
         int capital = generator_pick(g, 0, GENERATOR_PORTS - 1);
-        int policy = generator_pick(g, 0, 2);
+        int policy = generator_chance(g, 10) ? 3 : generator_pick(g, 0, 2);
         tl_text_print(out, "partner-%d = { capital = \"port-%d\"; rank = %d; policy = \"%s\"; ", i, capital,
                       g->partners - i, policies[policy]);
         tl_text_print(out, "rhythm = \"%d h\"; ", generator_pick(g, 1, 48));
@@ -119,6 +49,9 @@ static inline int generator_add_place(struct generator *g, const char *kind, int
         }
         tl_text_add(out, is_shut ? "open = false; " : "");
     }
+    if (strcmp(kind, "area") != 0 && generator_chance(g, 40)) {
+        tl_text_print(out, "docks = %d; ", generator_pick(g, 1, 2));
+    }
     tl_text_add(out, "};");
     return number > 0 && is_owned ? owner : -1;
 }
@@ -146,7 +79,7 @@ static inline void generator_add_class(struct generator *g, int number)
                   is_air ? generator_pick(g, 250, 450) : generator_pick(g, 12, 30));
     int endurance_h = 0;
     if (is_air) {
-        endurance_h = generator_pick(g, 3, 9);
+        endurance_h = generator_pick(g, 5, 9);
     } else {
         endurance_h = generator_pick(g, number == 0 ? 150 : 40, 300);
     }
@@ -154,7 +87,7 @@ static inline void generator_add_class(struct generator *g, int number)
     for (int i = 0; i < 3; i++) {
         bool is_given = generator_chance(g, 60);
         int tenths = generator_pick(g, 1, 20);
-        if (number == 0 || is_given) {
+        if (number == 0 || is_given || (is_air && i == 0)) {
             tl_text_print(out, "%s = %d.%d; ", generator_capabilities[i], tenths / 10, tenths % 10);
         }
     }
@@ -173,6 +106,9 @@ static inline void generator_add_class(struct generator *g, int number)
         tl_text_print(out, "{ at = \"72 h\"; share = %d.%d; } ); ", second / 10, second % 10);
     }
     generator_add_span(g, out, "dwell", 90000);
+    if (is_air && generator_chance(g, 60)) {
+        tl_text_print(out, "sorties = %d; ", generator_pick(g, 1, 4));
+    }
     tl_text_add(out, "};");
 }
 
@@ -207,11 +143,34 @@ static inline void generator_add_steps(struct generator *g, struct tl_text *out)
     tl_text_print(out, "scale = %d.5; } ); ", generator_pick(g, 0, 2));
 }
 
+/* What a mission of each kind has besides. The first is a station mission, so that there is one to sustain. */
+static inline void generator_add_kind(struct generator *g, int number, struct tl_text *out)
+{
+    int roll = number == 0 ? 100 : generator_pick(g, 1, 100);
+    if (roll <= 40) {
+        bool flies = generator_chance(g, 40);
+        g->is_response[number] = true;
+        g->is_flown[number] = flies;
+        tl_text_print(out, "kind = \"response\"; base = \"%s\"; ", flies ? "airfield-0" : "port-0");
+        generator_add_span(g, out, "reaction", 3600);
+        if (generator_chance(g, 60)) { /* reached from anywhere */
+            tl_text_print(out, "limit = \"%d h\"; ",
+                          flies ? generator_pick(g, 3, 20) : generator_pick(g, 45, 80));
+        }
+        tl_text_add(out, generator_chance(g, 50) ? "waits = true; " : "");
+    } else if (roll <= 60) {
+        tl_text_print(out, "kind = \"sustain\"; of = \"mission-0\"; pace = 0.%d; ", generator_pick(g, 1, 9));
+        tl_text_add(out, generator_chance(g, 50) ? "worth = 2.0; " : "");
+    } else {
+        tl_text_add(out, "kind = \"station\"; ");
+    }
+}
+
 static inline void generator_add_mission(struct generator *g, int number)
 {
     struct tl_text *out = generator_add(g);
-    tl_text_print(out, "mission-%d = { kind = \"station\"; theatre = \"%s\"; ", number,
-                  number % 2 == 0 ? "north" : "south");
+    tl_text_print(out, "mission-%d = { theatre = \"%s\"; ", number, number % 2 == 0 ? "north" : "south");
+    generator_add_kind(g, number, out);
     tl_text_print(out, "area = \"area-%d\"; partners = [", generator_pick(g, 0, GENERATOR_AREAS - 1));
     g->serves[number] = (unsigned)generator_pick(g, 1, (1 << g->partners) - 1);
     const char *comma = "";
@@ -222,12 +181,18 @@ static inline void generator_add_mission(struct generator *g, int number)
         }
     }
     tl_text_add(out, "]; ");
-    generator_add_needs(g, out);
+    if (g->is_flown[number]) {
+        tl_text_print(out, "needs = { asw = %d.0; }; ", generator_pick(g, 1, 4));
+    } else {
+        generator_add_needs(g, out);
+    }
     tl_text_print(out, "weight = %d.5; ", generator_pick(g, 0, 4));
     tl_text_print(out, "priority = %d; ", generator_pick(g, 1, 3));
-    generator_add_span(g, out, "set-up", 40000);
-    generator_add_span(g, out, "handover", 30000);
-    if (generator_chance(g, 40)) {
+    if (!g->is_response[number]) {
+        generator_add_span(g, out, "set-up", 40000);
+        generator_add_span(g, out, "handover", 30000);
+    }
+    if (!g->is_flown[number] && generator_chance(g, 40)) {
         generator_add_steps(g, out);
     }
     int opens_h = generator_chance(g, 60) ? 0 : generator_pick(g, 0, 100);
@@ -280,6 +245,18 @@ static inline void generator_add_asset(struct generator *g, int partner, int num
     tl_text_add(out, "};");
 }
 
+/* Two aircraft for a mission that is flown, on alert from the start or not. */
+static inline void generator_add_wing(struct generator *g, int partner, int mission)
+{
+    struct tl_text *out = generator_add(g);
+    tl_text_print(out, "wing-%d-%d = { class = \"patrol\"; partner = \"partner-%d\"; home = \"airfield-0\"; ",
+                  partner, mission, partner);
+    if (generator_chance(g, 50)) {
+        tl_text_print(out, "at = \"mission-%d\"; ", mission);
+    }
+    tl_text_add(out, "count = 2; };");
+}
+
 static inline void generator_add_assets(struct generator *g)
 {
     generator_open(g, "assets");
@@ -288,74 +265,11 @@ static inline void generator_add_assets(struct generator *g)
         for (int k = 0; k < count; k++) {
             generator_add_asset(g, i, k);
         }
-    }
-}
-
-static inline void generator_add_diversion(struct generator *g, int number)
-{
-    static const char *const picks[] = {"nearest", "idle-first", "least-loss"};
-    static const char *const takes[] = {
-        "count = 1; ",
-        "class = \"frigate\"; ",
-        "class = \"frigate\"; share = 0.5; denominator = \"ready\"; ",
-        "share = 0.4; denominator = \"all\"; ",
-    };
-    int to = generator_pick(g, 0, g->missions - 1);
-    int partner = generator_pick(g, 0, g->partners - 1);
-    while ((g->serves[to] & 1U << partner) == 0) {
-        partner = (partner + 1) % g->partners;
-    }
-    struct tl_text *out = generator_add(g);
-    tl_text_print(out, "diversion-%d = { partner = \"partner-%d\"; to = \"mission-%d\"; ", number, partner,
-                  to);
-    tl_text_print(out, "pick = \"%s\"; ", picks[generator_pick(g, 0, 2)]);
-    tl_text_print(out, "take = ( { %s} ); ", takes[generator_pick(g, 0, 3)]);
-    int from_d = generator_pick(g, 0, 14);
-    bool by_phase = generator_chance(g, 30);
-    tl_text_print(out, by_phase ? "when = \"phase() == phase_0\"; " : "when = \"day() >= %d\"; ", from_d);
-    if (generator_chance(g, 70)) {
-        tl_text_print(out, "until = \"day() >= %d\"; ", from_d + generator_pick(g, 1, 8));
-    }
-    generator_add_span(g, out, "notice", 90000);
-    bool holds = generator_chance(g, 50);
-    tl_text_add(out, holds ? "hold = \"until-relieved\"; " : "");
-    if (holds && generator_chance(g, 50)) {
-        generator_add_span(g, out, "max-hold", 200000);
-    }
-    tl_text_add(out, "};");
-}
-
-static inline void generator_add_inject(struct generator *g, int number)
-{
-    struct tl_text *out = generator_add(g);
-    tl_text_print(out, "inject-%d = { at = \"%d h\"; ", number, generator_pick(g, 0, 400));
-    int partner = generator_pick(g, 0, g->partners - 1);
-    int other = generator_pick(g, 0, 8);
-    switch (generator_pick(g, 0, 6)) {
-    case 0:
-        tl_text_print(out, "kind = \"start-phase\"; phase = \"phase-%d\"; };", other % g->phases);
-        break;
-    case 1:
-        tl_text_print(out, "kind = \"close\"; place = \"port-%d\"; };", other % GENERATOR_PORTS);
-        break;
-    case 2:
-        tl_text_print(out, "kind = \"open\"; place = \"port-%d\"; };", other % GENERATOR_PORTS);
-        break;
-    case 3:
-        tl_text_print(out, "kind = \"lose\"; asset = \"asset-%d-0\"; };", partner);
-        break;
-    case 4:
-        tl_text_print(out, "kind = \"delay\"; asset = \"asset-%d-0\"; delay = \"%d h\"; };", partner,
-                      other + 1);
-        break;
-    case 5:
-        tl_text_print(out, "kind = \"scale-demand\"; mission = \"mission-%d\"; scale = %d.5; };",
-                      other % g->missions, other % 3);
-        break;
-    default:
-        tl_text_print(out, "kind = \"set-policy\"; partner = \"partner-%d\"; policy = \"greedy\"; };",
-                      partner);
-        break;
+        for (int k = 0; k < g->missions; k++) {
+            if (g->is_flown[k] && (g->serves[k] & 1U << i) != 0) {
+                generator_add_wing(g, i, k);
+            }
+        }
     }
 }
 
@@ -367,7 +281,7 @@ static inline void generator_add_changes(struct generator *g)
         generator_add_diversion(g, i);
     }
     generator_open(g, "injects");
-    int injects = generator_pick(g, 0, 4);
+    int injects = generator_pick(g, 0, 5);
     for (int i = 0; i < injects; i++) {
         generator_add_inject(g, i);
     }
@@ -382,9 +296,9 @@ static inline void generator_add_extra(struct generator *g)
         {"partners", "a-extra = { capital = \"a-port\"; rank = 100; policy = \"priority\"; };"},
         {"places", "a-port = { kind = \"port\"; at = [34.0, 125.0]; owner = \"a-extra\"; };"},
         {"places", "a-area = { kind = \"area\"; at = [35.0, 126.0]; };"},
-        {"classes",
-         "a-ship = { domain = \"sea\"; speed = \"20 kn\"; gives = { asw = 1.0; }; endurance = \"9 d\"; "
-         "failures = \"exponential(3 d)\"; repair = \"exponential(1 d)\"; };"},
+        {"classes", "a-ship = { domain = \"sea\"; speed = \"20 kn\"; gives = { asw = 1.0; }; endurance = \"9 "
+                    "d\"; bases = [\"a-port\"]; "
+                    "failures = \"exponential(3 d)\"; repair = \"exponential(1 d)\"; };"},
         {"assets", "a-one = { class = \"a-ship\"; partner = \"a-extra\"; home = \"a-port\"; count = 3; };"},
         {"missions", "a-mission = { kind = \"station\"; theatre = \"a-sea\"; area = \"a-area\"; "
                      "partners = [\"a-extra\"]; needs = { asw = 2.0; }; };"},
@@ -427,11 +341,17 @@ static inline void generator_write(uint64_t seed, unsigned form, struct tl_text 
     int watch_min = generator_pick(&g, 10, 600);
     tl_text_print(out, "sea-route-factor = %d.%d;\nwatch = \"%d min\";\n", tenths / 10, tenths % 10,
                   watch_min);
+    if (generator_chance(&g, 20)) {
+        tl_text_print(out, "warmup = \"%d d\";\n", generator_pick(&g, 1, horizon_d - 1));
+    }
     g.missions = generator_pick(&g, 1, 4);
     generator_add_partners(&g);
     generator_add_places(&g);
     generator_add_classes(&g);
     generator_add_missions(&g);
+    generator_add_incidents(&g);
+    generator_add_links(&g);
+    generator_add_agreements(&g);
     generator_add_assets(&g);
     generator_add_changes(&g);
     if ((form & GENERATOR_EXTRA) != 0) {

@@ -13,6 +13,8 @@ struct observed {
     int64_t until_s; /* of the leg */
     int64_t left_s;  /* left its base, or started on station; TL_NONE: at a base */
     bool failed, repaired;
+    bool returns;   /* from a sortie */
+    bool sustained; /* has been in an area in which endurance runs down slower since it left its base */
 };
 
 struct observer {
@@ -55,16 +57,22 @@ static inline const struct tl_asset_plan *observer_plan(const struct observer *o
     return &o->run->model->assets[event->asset];
 }
 
-/* From base to base within the endurance; a base that closed meanwhile excuses. */
+/* From base to base within the endurance; a base that closed meanwhile excuses, and so do tenders. */
 static inline void observer_check_endurance(const struct observer *o, const struct observed *a,
                                             const struct tl_event *event)
 {
     const struct tl_asset_plan *plan = observer_plan(o, event);
     int64_t endurance_s = o->run->model->classes[plan->class_index].endurance_s;
-    bool excused = o->last_closing_s != TL_NONE && o->last_closing_s >= a->left_s;
+    bool excused = a->sustained || (o->last_closing_s != TL_NONE && o->last_closing_s >= a->left_s);
     run_assert_msg(excused || event->time_s - a->left_s <= endurance_s,
                    "%s is back at %lld, %lld s after it left: its endurance is %lld s", plan->name,
                    (long long)event->time_s, (long long)(event->time_s - a->left_s), (long long)endurance_s);
+}
+
+/* Does a mission's pool stand at a base? TL_NONE: there is no mission. */
+static inline bool observer_is_pool(const struct observer *o, int64_t mission)
+{
+    return mission != TL_NONE && o->run->model->roster.missions[mission].kinds > 0;
 }
 
 /* ---- one function a kind of event that moves an asset ---- */
@@ -72,9 +80,11 @@ static inline void observer_check_endurance(const struct observer *o, const stru
 static inline void observer_ready(struct observer *o, struct observed *a, const struct tl_event *event)
 {
     (void)o;
-    run_assert(a->state == TL_STATE_ABSENT || a->state == TL_STATE_TURNAROUND || a->repaired);
+    run_assert(a->state == TL_STATE_ABSENT || a->state == TL_STATE_TURNAROUND || a->repaired ||
+               (a->state == TL_STATE_ALERT && a->mission == TL_NONE)); /* recalled from its pool */
     run_assert_int(a->place, ==, event->place);
     a->repaired = a->failed = false;
+    a->mission = TL_NONE;
 }
 
 static inline void observer_tasked(struct observer *o, struct observed *a, const struct tl_event *event)
@@ -100,9 +110,12 @@ static inline void observer_departs(struct observer *o, struct observed *a, cons
 {
     run_assert(a->state != TL_STATE_ABSENT && a->state != TL_STATE_LOST && a->state != TL_STATE_REPAIR);
     run_assert(a->state != TL_STATE_TURNAROUND && a->state != TL_STATE_ON_STATION);
-    run_assert_int(a->place, ==, event->from);
+    bool flies =
+        a->state == TL_STATE_SORTIE && event->from == TL_NONE; /* its reaction is over, its leg is not */
+    run_assert(flies || a->place == event->from);
+    a->returns = a->state == TL_STATE_SORTIE;
     run_assert_int(event->until, >=, event->time_s);
-    bool to_mission = a->mission != TL_NONE && o->run->model->missions[a->mission].area == event->to;
+    bool to_mission = a->mission != TL_NONE && o->run->model->missions[a->mission].post == event->to;
     if (!to_mission) { /* so it goes home, and serves nobody from now on */
         a->mission = TL_NONE;
     }
@@ -112,13 +125,21 @@ static inline void observer_departs(struct observer *o, struct observed *a, cons
     a->until_s = event->until;
 }
 
-static inline void observer_arrives(struct observer *o, struct observed *a, const struct tl_event *event)
+static inline void observer_recalled(struct observer *o, struct observed *a, const struct tl_event *event)
 {
     (void)o;
+    run_assert_int(a->mission, ==, event->was);
+    a->mission = a->state == TL_STATE_ALERT ? TL_NONE : a->mission; /* others go home first */
+}
+
+static inline void observer_arrives(struct observer *o, struct observed *a, const struct tl_event *event)
+{
     run_assert_int(a->state, ==, TL_STATE_TRANSIT);
     run_assert_int(a->to, ==, event->place);
     run_assert_int(a->until_s, ==, event->time_s);
     a->place = event->place;
+    a->sustained =
+        a->sustained || (a->mission != TL_NONE && o->run->model->missions[a->mission].sustained_by_count > 0);
 }
 
 static inline void observer_on_station(struct observer *o, struct observed *a, const struct tl_event *event)
@@ -127,6 +148,7 @@ static inline void observer_on_station(struct observer *o, struct observed *a, c
         run_assert_int(observer_plan(o, event)->start_mission, ==, event->mission);
         a->left_s = event->time_s;
         a->mission = event->mission;
+        a->sustained = o->run->model->missions[a->mission].sustained_by_count > 0;
     } else {
         run_assert_int(a->state, ==, TL_STATE_SET_UP);
     }
@@ -142,23 +164,66 @@ static inline void observer_leaves(struct observer *o, struct observed *a, const
     run_assert_int(a->state, ==, TL_STATE_ON_STATION);
 }
 
+/* At a base: to rest, to be repaired, or to wait for a dock. One that has been repaired, or got its dock, is there already. */
 static inline void observer_home(struct observer *o, struct observed *a, const struct tl_event *event)
 {
+    if (a->state == TL_STATE_REPAIR) {
+        run_assert_int(a->place, ==, event->place);
+        run_assert_int(a->repaired, ==, event->kind == TL_EVENT_ASSET_HOME);
+        a->failed = a->failed && !a->repaired;
+        a->repaired = false;
+        return;
+    }
     observer_arrives(o, a, event);
-    run_assert_int(a->mission, ==, TL_NONE);
-    run_assert_int(a->failed, ==, event->kind == TL_EVENT_ASSET_IN_REPAIR);
+    run_assert_int(a->failed, ==, event->kind != TL_EVENT_ASSET_HOME);
+    run_assert(a->failed || a->mission == TL_NONE || observer_is_pool(o, a->mission));
+    a->mission = a->failed ? TL_NONE : a->mission;
     observer_check_endurance(o, a, event);
     a->left_s = TL_NONE;
+    a->sustained = a->returns = false;
+}
+
+static inline void observer_on_alert(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    if (a->state == TL_STATE_ABSENT) {
+        run_assert_int(observer_plan(o, event)->start_mission, ==, event->mission);
+        a->mission = event->mission;
+    }
+    run_assert(a->state == TL_STATE_ABSENT || a->state == TL_STATE_READY || a->state == TL_STATE_ALERT ||
+               a->state == TL_STATE_TURNAROUND);
+    run_assert(observer_is_pool(o, event->mission));
+    run_assert_int(a->mission, ==, event->mission);
+    run_assert_int(a->place, ==, o->run->model->missions[event->mission].post);
+    run_assert_int(a->left_s, ==, TL_NONE);
+}
+
+static inline void observer_scrambles(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    (void)o;
+    run_assert_int(a->state, ==, TL_STATE_ALERT);
+    run_assert_int(a->mission, ==, event->mission);
+    a->left_s = event->time_s;
+    a->until_s = event->until;
+}
+
+static inline void observer_on_scene(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    run_assert_int(a->state, ==, TL_STATE_SORTIE);
+    run_assert_int(a->mission, ==, event->mission);
+    run_assert_int(a->until_s, ==, event->time_s);
+    a->place = o->run->model->incidents[event->incident].area;
 }
 
 static inline void observer_fails(struct observer *o, struct observed *a, const struct tl_event *event)
 {
     (void)o;
     run_assert(a->state == TL_STATE_TRANSIT || a->state == TL_STATE_SET_UP ||
-               a->state == TL_STATE_ON_STATION);
+               a->state == TL_STATE_ON_STATION || a->state == TL_STATE_SORTIE);
     run_assert(!a->failed);
     run_assert_int(a->mission, ==, event->mission);
     a->failed = true;
+    a->mission = a->returns ? TL_NONE : a->mission; /* it is on its way home already, and leaves the pool */
+    a->returns = false;
 }
 
 static inline void observer_repaired(struct observer *o, struct observed *a, const struct tl_event *event)
@@ -189,13 +254,15 @@ static inline void observer_lost(struct observer *o, struct observed *a, const s
 
 static void (*const observer_rules[TL_EVENT_KINDS])(struct observer *, struct observed *,
                                                     const struct tl_event *) = {
-    [TL_EVENT_ASSET_READY] = observer_ready,       [TL_EVENT_ASSET_TASKED] = observer_tasked,
-    [TL_EVENT_ASSET_RETASKED] = observer_retasked, [TL_EVENT_ASSET_DEPARTS] = observer_departs,
-    [TL_EVENT_ASSET_ARRIVES] = observer_arrives,   [TL_EVENT_ASSET_ON_STATION] = observer_on_station,
-    [TL_EVENT_ASSET_LEAVES] = observer_leaves,     [TL_EVENT_ASSET_HOME] = observer_home,
-    [TL_EVENT_ASSET_IN_REPAIR] = observer_home,    [TL_EVENT_ASSET_FAILS] = observer_fails,
-    [TL_EVENT_ASSET_REPAIRED] = observer_repaired, [TL_EVENT_ASSET_LOST] = observer_lost,
-    [TL_EVENT_ASSET_RELIEVED] = observer_relieved,
+    [TL_EVENT_ASSET_READY] = observer_ready,         [TL_EVENT_ASSET_TASKED] = observer_tasked,
+    [TL_EVENT_ASSET_RETASKED] = observer_retasked,   [TL_EVENT_ASSET_DEPARTS] = observer_departs,
+    [TL_EVENT_ASSET_ARRIVES] = observer_arrives,     [TL_EVENT_ASSET_ON_STATION] = observer_on_station,
+    [TL_EVENT_ASSET_LEAVES] = observer_leaves,       [TL_EVENT_ASSET_HOME] = observer_home,
+    [TL_EVENT_ASSET_IN_REPAIR] = observer_home,      [TL_EVENT_ASSET_FAILS] = observer_fails,
+    [TL_EVENT_ASSET_REPAIRED] = observer_repaired,   [TL_EVENT_ASSET_LOST] = observer_lost,
+    [TL_EVENT_ASSET_RELIEVED] = observer_relieved,   [TL_EVENT_ASSET_RECALLED] = observer_recalled,
+    [TL_EVENT_ASSET_QUEUES] = observer_home,         [TL_EVENT_ASSET_ON_ALERT] = observer_on_alert,
+    [TL_EVENT_ASSET_SCRAMBLES] = observer_scrambles, [TL_EVENT_ASSET_ON_SCENE] = observer_on_scene,
 };
 
 /* Times never go back, ids count, and whatever has no earlier cause is of a kind that may come from outside. */
@@ -213,11 +280,32 @@ static inline void observer_check_order(struct observer *o, size_t at)
     run_assert_int(o->same_second, <, OBSERVER_SECOND_MAX);
 }
 
-/* Coverage by definition, from who is on station now. */
+/* The share of a pool's kinds of incident that it could answer in time now. */
+static inline double observer_answered(const struct observer *o, size_t mission)
+{
+    const struct tl_roster *roster = &o->run->model->roster;
+    const struct tl_roster_mission *m = &roster->missions[mission];
+    size_t answered = 0;
+    for (size_t k = 0; k < m->kinds; k++) {
+        const struct tl_roster_incident *incident = &roster->incidents[m->kind[k]];
+        int64_t count = 0;
+        for (size_t i = 0; i < roster->asset_count; i++) {
+            count += o->assets[i].state == TL_STATE_ALERT && o->assets[i].mission == (int64_t)mission &&
+                     incident->in_time[i];
+        }
+        answered += count >= incident->takes;
+    }
+    return o->open[mission] ? (double)answered / (double)m->kinds : 1;
+}
+
+/* Coverage by definition, from who is on station or on alert now. */
 static inline double observer_coverage(const struct observer *o, size_t mission)
 {
     const struct tl_model *model = o->run->model;
     double least = 1;
+    if (observer_is_pool(o, (int64_t)mission)) {
+        return observer_answered(o, mission);
+    }
     for (size_t c = 0; c < model->capabilities && o->open[mission]; c++) {
         int64_t demand_u = o->demand_u[mission * model->capabilities + c];
         int64_t supply_u = 0;

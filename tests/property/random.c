@@ -1,12 +1,11 @@
 /* Properties that hold on random small scenarios. In the environment, TL_SEED=N looks at that one seed alone, TL_SEEDS=N at so many. */
 #include "test.h"
 
-#include <sys/mman.h>
-
 #include "kernel/runs.h"
 #include "property/generator.h"
 #include "property/invariants.h"
 #include "property/observer.h"
+#include "property/seeds.h"
 
 static struct run build(uint64_t seed, unsigned form)
 {
@@ -15,36 +14,6 @@ static struct run build(uint64_t seed, unsigned form)
     struct run run = run_build(tl_text_get(&text), NULL);
     tl_text_clear(&text);
     return run;
-}
-
-/* Look at seeds 1 to count, so many in one process, which says at which one it is, so that a broken assertion of the program names its
- * seed, too. */
-static void for_seeds(uint64_t count, uint64_t per_process, void (*look)(uint64_t seed))
-{
-    const char *only = getenv("TL_SEED");
-    const char *many = getenv("TL_SEEDS");
-    uint64_t first = only != NULL ? strtoull(only, NULL, 10) : 1;
-    uint64_t last = only != NULL ? first : many != NULL ? strtoull(many, NULL, 10) : count;
-    uint64_t *at = mmap(NULL, sizeof *at, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    ck_assert(at != MAP_FAILED);
-    for (uint64_t seed = first; seed <= last; seed += per_process) {
-        fflush(NULL);
-        pid_t child = fork();
-        ck_assert_int_ge(child, 0);
-        if (child == 0) {
-            for (*at = seed; *at < seed + per_process && *at <= last; ++*at) {
-                look(*at);
-            }
-            _exit(0);
-        }
-        int status = 0;
-        ck_assert_int_eq(waitpid(child, &status, 0), child);
-        if (status != 0) {
-            fprintf(stderr, "TL_SEED=%llu shows it\n", (unsigned long long)*at);
-            exit(EXIT_FAILURE); /* the child has said what failed */
-        }
-    }
-    munmap(at, sizeof *at);
 }
 
 /* ---- one asset, one place, one mission; endurance; coverage; causes ---- */
@@ -85,7 +54,7 @@ static void look_at_story(uint64_t seed)
 
 START_TEST(stories_make_sense)
 {
-    for_seeds(250, 50, look_at_story);
+    seeds_look(250, 50, look_at_story);
 }
 END_TEST
 
@@ -103,7 +72,7 @@ static void look_at_losses(uint64_t seed)
 
 START_TEST(stories_make_sense_though_messages_get_lost)
 {
-    for_seeds(100, 50, look_at_losses);
+    seeds_look(100, 50, look_at_losses);
 }
 END_TEST
 
@@ -146,7 +115,7 @@ static void look_at_kernel(uint64_t seed)
 
 START_TEST(kernel_runs_the_rules)
 {
-    for_seeds(25, 1, look_at_kernel);
+    seeds_look(25, 1, look_at_kernel);
 }
 END_TEST
 
@@ -166,7 +135,7 @@ static void look_at_order(uint64_t seed)
 
 START_TEST(order_of_a_file_shifts_nothing)
 {
-    for_seeds(50, 25, look_at_order);
+    seeds_look(50, 25, look_at_order);
 }
 END_TEST
 
@@ -234,7 +203,7 @@ static void look_at_extra(uint64_t seed)
 
 START_TEST(one_entity_more_shifts_nobody)
 {
-    for_seeds(40, 20, look_at_extra);
+    seeds_look(40, 20, look_at_extra);
 }
 END_TEST
 
@@ -256,7 +225,7 @@ static void look_at_chance(uint64_t seed)
 
 START_TEST(replications_repeat_and_differ)
 {
-    for_seeds(20, 20, look_at_chance);
+    seeds_look(20, 20, look_at_chance);
 }
 END_TEST
 

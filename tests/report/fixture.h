@@ -4,6 +4,7 @@
 #define TL_TESTS_REPORT_FIXTURE_H
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ static const double fixture_weights[FIXTURE_INDEXES][FIXTURE_MISSIONS] = {
     {3, 2, 1, 0}, {0, 0, 0, 1}, {3, 2, 1, 2}, {3, 4, 1, 1}, {3, 2, 1, 1}};
 
 static const char *fixture_partners[] = {"japan", "rok", "us"};
+static const char *fixture_diversions[] = {"away"};
 static const char *fixture_capabilities[] = {"asw", "bmd", "escort", "surface"};
 static const int64_t fixture_gives[] = {600000, 1000000, 1000000, 0};
 
@@ -39,10 +41,10 @@ static struct tl_roster fixture_roster(const char *label, const char *title)
 {
     static const char *const indexes[] = {"headline", "senkaku", "japan", "rok", "us"};
     static struct tl_roster_mission missions[FIXTURE_MISSIONS] = {
-        {"bmd-soj", "peninsula", 3, 1, {1}},
-        {"escort-csg", "peninsula", 2, 1, {2}},
-        {"mpa-soj", "peninsula", 1, 1, {0}},
-        {"senkaku-msdf", "senkaku", 1, 1, {3}},
+        {"bmd-soj", "peninsula", 3, 1, {1}, 0, {0}, NULL, 0},
+        {"escort-csg", "peninsula", 2, 1, {2}, 0, {0}, NULL, 0},
+        {"mpa-soj", "peninsula", 1, 1, {0}, 0, {0}, NULL, 0},
+        {"senkaku-msdf", "senkaku", 1, 1, {3}, 0, {0}, NULL, 0},
     };
     static struct tl_roster_asset assets[FIXTURE_ASSETS] = {
         {"js-kongo", "kongo", 0, fixture_gives},
@@ -66,6 +68,7 @@ static struct tl_roster fixture_roster(const char *label, const char *title)
         .horizon_s = FIXTURE_DAYS * TL_DAY_S,
         .capabilities = {fixture_capabilities, 4},
         .partners = {fixture_partners, 3},
+        .diversions = {fixture_diversions, 1},
         .missions = missions,
         .mission_count = FIXTURE_MISSIONS,
         .assets = assets,
@@ -124,6 +127,30 @@ static void fixture_set_forces(struct tl_study_variant *variant, double *row, si
     fixture_set(variant, row, "gap-hours", "senkaku-msdf", luck > 0.9 ? 500 : 3 * luck);
 }
 
+/* The accounts: what a diversion cuts is booked to it, of the rest a third to failures and two to rotation. covered: one mission's */
+static void fixture_set_accounts(struct tl_study_variant *variant, double *row, size_t v, size_t mission,
+                                 double luck, const double *covered, double sums[3])
+{
+    static const char *const roots[3] = {"failure", "rotation", "diversion/away"};
+    const struct tl_roster *roster = &variant->model->roster;
+    size_t set = fixture_weights[0][mission] > 0 ? 0 : 1;
+    double weight = fixture_weights[set][mission] / roster->indexes[set].weight_sum / 4;
+    double parts[3] = {0, 0, 0};
+    for (size_t c = 0; c < FIXTURE_CELLS; c++) {
+        double cut = fixture_cut(v, mission, (double)c / 4) * (0.4 + 1.2 * luck);
+        parts[0] += weight * (1 - covered[c] - cut) / 3;
+        parts[1] += weight * (1 - covered[c] - cut) * 2 / 3;
+        parts[2] += weight * cut;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        char entity[64];
+        snprintf(entity, sizeof entity, "%s: %s", roster->missions[mission].name, roots[i]);
+        fixture_set(variant, row, "ledger-mission", entity, parts[i]);
+        sums[i] += set == 0 ? parts[i] : 0;
+        fixture_set(variant, row, "ledger", roots[i], sums[i]);
+    }
+}
+
 /* One replication of one variant: its columns, its curves, and the steps of the headline's loss. */
 static void fixture_run(struct fixture *fixture, size_t v, size_t replication, double luck,
                         struct tl_step *steps, double cells[FIXTURE_INDEXES][FIXTURE_CELLS])
@@ -132,6 +159,7 @@ static void fixture_run(struct fixture *fixture, size_t v, size_t replication, d
     const struct tl_roster *roster = &fixture->models[v].roster;
     double *row = variant->values + replication * variant->kept_columns;
     double covered[FIXTURE_MISSIONS][FIXTURE_CELLS];
+    double sums[3] = {0, 0, 0};
     for (size_t m = 0; m < FIXTURE_MISSIONS; m++) {
         double sum = 0;
         for (size_t c = 0; c < FIXTURE_CELLS; c++) {
@@ -141,6 +169,7 @@ static void fixture_run(struct fixture *fixture, size_t v, size_t replication, d
         fixture_set(variant, row, "coverage", roster->missions[m].name, sum / FIXTURE_CELLS);
         fixture_set(variant, row, "gap-hours", roster->missions[m].name, 6 * (FIXTURE_CELLS - sum));
         fixture_set(variant, row, "gap-longest", roster->missions[m].name, 12);
+        fixture_set_accounts(variant, row, v, m, luck, covered[m], sums);
     }
     for (size_t i = 0; i < FIXTURE_INDEXES; i++) {
         double loss = 0;

@@ -11,7 +11,7 @@ static void check_row(const char *path, const struct tl_section_row *section, co
     size_t *count = context;
     (*count)++;
     ck_assert_msg(tl_name_is_good(key->name), "%s", path);
-    ck_assert_msg(*key->help != '\0' && strlen(key->help) < 120, "%s: help", path);
+    ck_assert_msg(*key->help != '\0' && strlen(key->help) < 200, "%s: help", path);
     ck_assert_msg(key->low <= key->high, "%s: range", path);
     ck_assert_ptr_eq(tl_key_find(section, key->name), key);
     ck_assert_uint_lt(key->offset, section->size);
@@ -87,6 +87,8 @@ START_TEST(walks_patterns)
                                            "\nmissions.*.steps[*].scale\n",
                                            "\nmissions.*.steps[*].needs.*\n",
                                            "\nclasses.*.readiness[*].at\n",
+                                           "\nincidents.*.steps[*].scale\n",
+                                           "\nincidents.*.states[*].next.*\n",
                                            "\ndiversions.*.take[*].share\n"};
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         ck_assert_ptr_nonnull(strstr(all.data, patterns[i]));
@@ -123,6 +125,11 @@ START_TEST(words_stand_in_the_order_of_their_enums)
     ck_assert_str_eq(words[TL_HOLD_UNTIL_RELIEVED], "until-relieved");
     words = tl_words_get(TL_WORDS_DENOMINATOR, &count);
     ck_assert_str_eq(words[TL_DENOMINATOR_READY], "ready");
+    words = tl_words_get(TL_WORDS_PROCESS, &count);
+    ck_assert_str_eq(words[TL_PROCESS_GAMMA_MIXED], "gamma-mixed");
+    ck_assert_str_eq(words[TL_PROCESS_REPLAY], "replay");
+    words = tl_words_get(TL_WORDS_AGREEMENT, &count);
+    ck_assert_str_eq(words[TL_AGREEMENT_LATE], "late");
 }
 END_TEST
 

@@ -20,12 +20,15 @@ static void expect_facts(const struct tl_roster *a, const struct tl_roster *b)
     ck_assert_uint_eq(a->replication, b->replication);
     ck_assert_int_eq(a->epoch_s, b->epoch_s);
     ck_assert_int_eq(a->horizon_s, b->horizon_s);
+    ck_assert_int_eq(a->warmup_s, b->warmup_s);
     expect_names(&a->capabilities, &b->capabilities);
     expect_names(&a->partners, &b->partners);
     expect_names(&a->places, &b->places);
     expect_names(&a->diversions, &b->diversions);
     expect_names(&a->phases, &b->phases);
     expect_names(&a->injects, &b->injects);
+    expect_names(&a->links, &b->links);
+    expect_names(&a->agreements, &b->agreements);
 }
 
 static void expect_entities(const struct tl_roster *a, const struct tl_roster *b)
@@ -39,6 +42,13 @@ static void expect_entities(const struct tl_roster *a, const struct tl_roster *b
         ck_assert(a->missions[m].weight == b->missions[m].weight);
         ck_assert_uint_eq(a->missions[m].needs, b->missions[m].needs);
         ck_assert_mem_eq(a->missions[m].need, b->missions[m].need, a->missions[m].needs * sizeof(int32_t));
+        ck_assert_uint_eq(a->missions[m].kinds, b->missions[m].kinds);
+        ck_assert_mem_eq(a->missions[m].kind, b->missions[m].kind, a->missions[m].kinds * sizeof(int32_t));
+        ck_assert_int_eq(a->missions[m].post, b->missions[m].post);
+        for (size_t p = 0; p < a->partners.count; p++) {
+            ck_assert_int_eq(a->missions[m].eligible && a->missions[m].eligible[p],
+                             b->missions[m].eligible[p]);
+        }
     }
     for (size_t i = 0; i < a->asset_count; i++) {
         ck_assert_str_eq(a->assets[i].name, b->assets[i].name);
@@ -53,6 +63,28 @@ static void expect_entities(const struct tl_roster *a, const struct tl_roster *b
     }
 }
 
+static void expect_times(const struct tl_roster *a, const struct tl_roster *b)
+{
+    ck_assert_uint_eq(a->incident_count, b->incident_count);
+    ck_assert_uint_eq(a->reach_count, b->reach_count);
+    for (size_t i = 0; i < a->incident_count; i++) {
+        ck_assert_str_eq(a->incidents[i].name, b->incidents[i].name);
+        ck_assert_int_eq(a->incidents[i].mission, b->incidents[i].mission);
+        ck_assert_int_eq(a->incidents[i].takes, b->incidents[i].takes);
+        ck_assert(!a->incidents[i].in_time == !b->incidents[i].in_time);
+        if (a->incidents[i].in_time) {
+            ck_assert_mem_eq(a->incidents[i].in_time, b->incidents[i].in_time, a->asset_count);
+        }
+    }
+    for (size_t i = 0; i < a->reach_count; i++) {
+        ck_assert_int_eq(a->reaches[i].mission, b->reaches[i].mission);
+        ck_assert_int_eq(a->reaches[i].partner, b->reaches[i].partner);
+        ck_assert_int_eq(a->reaches[i].place, b->reaches[i].place);
+        ck_assert_str_eq(a->reaches[i].class_name, b->reaches[i].class_name);
+        ck_assert_int_eq(a->reaches[i].reach_s, b->reaches[i].reach_s);
+    }
+}
+
 START_TEST(reads_back_exactly)
 {
     struct tl_roster roster = sample_roster();
@@ -64,11 +96,37 @@ START_TEST(reads_back_exactly)
     ck_assert_msg(back, "%s", err.count ? err.lines[0] : "");
     expect_facts(&roster, back);
     expect_entities(&roster, back);
+    expect_times(&roster, back);
     struct tl_text again = {0};
     tl_trace_header_print(back, &again);
     ck_assert_str_eq(line.data, again.data);
     tl_text_clear(&line);
     tl_text_clear(&again);
+    tl_arena_destroy(arena);
+}
+END_TEST
+
+/* Reaches may come in any order of keys: they are put into theirs. */
+START_TEST(puts_reaches_in_order)
+{
+    static const char burke[] = "\"burke\":{\"alpha\":{\"b\":100},\"alpha-2\":{\"alpha\":0,\"alpha-2\":7}}";
+    static const char kongo[] = "\"kongo\":{\"alpha\":{\"alpha\":12}}";
+    struct tl_roster roster = sample_roster();
+    struct tl_arena *arena = tl_arena_create();
+    struct tl_error err = {0};
+    struct tl_text line = {0};
+    struct tl_text swapped = {0};
+    tl_trace_header_print(&roster, &line);
+    const char *at = strstr(tl_text_get(&line), burke);
+    ck_assert_ptr_nonnull(at);
+    ck_assert_int_eq(strncmp(at + sizeof burke, kongo, sizeof kongo - 1), 0);
+    tl_text_add_bytes(&swapped, line.data, (size_t)(at - line.data));
+    tl_text_print(&swapped, "%s,%s%s", kongo, burke, at + sizeof burke + sizeof kongo - 1);
+    const struct tl_roster *back = tl_trace_header_parse(swapped.data, swapped.size - 1, "x", arena, &err);
+    ck_assert_msg(back, "%s", err.count ? err.lines[0] : "");
+    expect_times(&roster, back);
+    tl_text_clear(&line);
+    tl_text_clear(&swapped);
     tl_arena_destroy(arena);
 }
 END_TEST
@@ -115,6 +173,29 @@ static const char *const mistakes[][3] = {
     {"\"name\":\"js-b\"", "\"name\":\"js-a\"", "x:1: assets: names something twice"},
     {"\"partners\":[\"alpha\"", "\"partners\":[1", "x:1: partners: must be a list of names"},
     {"\"gives\":{\"alpha\":1,", "\"gives\":{\"alpha\":2e9,", "x:1: gives: is more than"},
+    {"\"warmup\":3600", "\"warmup\":864000", "x:1: warmup: must be less than the horizon"},
+    {"\"answers\":[\"alpha\",\"alpha-2\"]", "\"answers\":[\"alpha-2\",\"alpha\"]",
+     "x:1: answers: must be in the order of the incidents"},
+    {"\"answers\":[\"alpha\",\"alpha-2\"]", "\"answers\":[\"alpha\",\"b\"]",
+     "x:1: in-time: must be empty where no mission answers"},
+    {"\"answers\":[\"alpha\",\"alpha-2\"]", "\"answers\":[\"alpha\",\"alpha-2\",\"b\"]",
+     "x:1: answers: names an incident of another mission"},
+    {"\"answers\":[\"alpha\",\"alpha-2\"]", "\"answers\":[\"c\"]", "x:1: answers: is not a name"},
+    {"\"partners\":[\"alpha\",\"b\"]", "\"partners\":[\"c\"]", "x:1: partners: is not a name"},
+    {"\"post\":\"alpha\"", "\"post\":\"c\"", "x:1: post: is not a name"},
+    {"\"takes\":2", "\"takes\":0", "x:1: takes: is too small"},
+    {"\"takes\":2", "\"takes\":1000001", "x:1: takes: is more than"},
+    {"\"in-time\":[\"kongo\"]", "\"in-time\":[\"frigate\"]", "x:1: in-time: is not a class"},
+    {"\"in-time\":[]", "\"in-time\":[\"kongo\"]", "x:1: in-time: must be empty"},
+    {"\"takes\":2", "\"takes\":2,\"more\":1", "x:1: incidents: has keys"},
+    {"\"reaches\":{\"bmd-soj\"", "\"reaches\":{\"bmd\"", "x:1: reaches: is not a name"},
+    {"{\"burke\":{\"alpha\":{\"b\":100}", "{\"frigate\":{\"alpha\":{\"b\":100}",
+     "x:1: reaches: is not a class"},
+    {"{\"alpha\":{\"b\":100}", "{\"omega\":{\"b\":100}", "x:1: reaches: is not a name"},
+    {"{\"b\":100}", "{\"c\":100}", "x:1: reaches: is not a name"},
+    {"{\"b\":100}", "{\"b\":-100}", "x:1: b: is too small"},
+    {"{\"b\":100}", "{\"b\":3200000001}", "x:1: reaches: is longer than a century"},
+    {"{\"b\":100}", "[100]", "x:1: alpha: must be there, an object"},
     {"\"weights\":{\"bmd-soj\"", "\"weights\":{\"bmd\"", "x:1: weights: is not a name"},
 };
 
@@ -172,4 +253,5 @@ START_TEST(the_end_reads_back)
 }
 END_TEST
 
-TL_TEST_MAIN(header, reads_back_exactly, reads_a_roster_of_nothing, names_what_is_wrong, the_end_reads_back)
+TL_TEST_MAIN(header, reads_back_exactly, puts_reaches_in_order, reads_a_roster_of_nothing,
+             names_what_is_wrong, the_end_reads_back)

@@ -23,6 +23,11 @@ static const char *const sample_names[] = {"alpha", "alpha-2", "b"};
 static const int64_t sample_gives_u[][SAMPLE_NAMES] = {{1000000, 0, 600000}, {0, 1, 123456789}, {0, 0, 0}};
 static const double sample_weights[][SAMPLE_MISSIONS] = {{3, 0.1, 0, 1e-300, 1.0 / 3}, {0, 0, 0, 0, 7}};
 
+static const bool sample_eligible[SAMPLE_NAMES] = {true, false, true};
+static const bool sample_in_time[2][SAMPLE_ASSETS] = {
+    {true, false, true, false, true, false, true, false, true, false, true, false},
+    {false, true, false, true, false, true, false, true, false, true, false, true}};
+
 static struct tl_names sample_list(void)
 {
     return (struct tl_names){(const char **)(uintptr_t)sample_names, SAMPLE_NAMES};
@@ -34,6 +39,13 @@ static inline struct tl_roster sample_roster(void)
     static struct tl_roster_mission missions[SAMPLE_MISSIONS];
     static struct tl_roster_asset assets[SAMPLE_ASSETS];
     static struct tl_roster_index indexes[2];
+    /* z answers two kinds, patrol is visited */
+    static struct tl_roster_incident incidents[SAMPLE_NAMES] = {
+        {"alpha", 4, 2, sample_in_time[0]}, {"alpha-2", 4, 1, sample_in_time[1]}, {"b", 2, 1, NULL}};
+    static struct tl_roster_reach reaches[] = {
+        {0, 0, 2, "burke", 100}, {0, 1, 0, "burke", 0},       {0, 1, 1, "burke", 7},
+        {0, 0, 0, "kongo", 12},  {3, 2, 2, "burke", 3600000},
+    };
     static char names[SAMPLE_ASSETS][16];
     for (int m = 0; m < SAMPLE_MISSIONS; m++) {
         static const char *const mission_names[] = {"bmd-soj", "neo", "patrol", "patrol-2", "z"};
@@ -41,11 +53,16 @@ static inline struct tl_roster sample_roster(void)
                                                  .theatre = m < 3 ? "peninsula" : "senkaku",
                                                  .weight = sample_weights[0][m],
                                                  .needs = (size_t)(m % 3),
-                                                 .need = {m % 2, 2}};
+                                                 .need = {m % 2, 2},
+                                                 .eligible = m > 0 ? sample_eligible : NULL,
+                                                 .post = m % SAMPLE_NAMES};
     }
+    missions[4].kinds = 2;
+    missions[4].kind[1] = 1;
     for (int a = 0; a < SAMPLE_ASSETS; a++) {
         snprintf(names[a], sizeof names[a], "js-%c", 'a' + a);
-        assets[a] = (struct tl_roster_asset){names[a], "kongo", a % SAMPLE_NAMES, sample_gives_u[a % 3]};
+        assets[a] = (struct tl_roster_asset){names[a], a % 2 ? "burke" : "kongo", a % SAMPLE_NAMES,
+                                             sample_gives_u[a % 3]};
     }
     indexes[0] = (struct tl_roster_index){"headline", sample_weights[0], 3.5};
     indexes[1] = (struct tl_roster_index){"senkaku", sample_weights[1], 7.1 + 0.2};
@@ -58,12 +75,19 @@ static inline struct tl_roster sample_roster(void)
         .replication = 3,
         .epoch_s = 1493078400,
         .horizon_s = SAMPLE_HORIZON_S,
+        .warmup_s = 3600,
         .capabilities = sample_list(),
         .partners = sample_list(),
         .places = sample_list(),
         .diversions = sample_list(),
         .phases = sample_list(),
         .injects = sample_list(),
+        .links = sample_list(),
+        .agreements = sample_list(),
+        .incidents = incidents,
+        .incident_count = SAMPLE_NAMES,
+        .reaches = reaches,
+        .reach_count = sizeof reaches / sizeof *reaches,
         .missions = missions,
         .mission_count = SAMPLE_MISSIONS,
         .assets = assets,

@@ -159,6 +159,83 @@ START_TEST(assets_go_from_state_to_state)
 }
 END_TEST
 
+/* An incident of a mission's process. */
+static void add_incident(struct history *history, int64_t time_s, enum tl_event_kind kind, int64_t cause,
+                         int64_t number)
+{
+    struct tl_event *event = add(history, time_s, kind, cause);
+    event->mission = 4;
+    event->incident = 0;
+    event->number = number;
+    event->reason = TL_REASON_SHORT;
+    clear_unlisted(event);
+}
+
+/* One asset of an alert pool answers an incident, comes back and fails; there is no dock for it. */
+static struct history sortie(void)
+{
+    struct history history = {.count = 0};
+    add(&history, 0, TL_EVENT_MISSION_OPENS, 0)->mission = 4;
+    add_asset(&history, 10, TL_EVENT_ASSET_ON_ALERT, 0);
+    add_incident(&history, 20, TL_EVENT_INCIDENT, 0, 1);
+    add_asset(&history, 20, TL_EVENT_ASSET_SCRAMBLES, 3);
+    add_asset(&history, 30, TL_EVENT_ASSET_ON_SCENE, 4);
+    add_incident(&history, 30, TL_EVENT_INCIDENT_ANSWERED, 5, 1);
+    add_asset(&history, 40, TL_EVENT_ASSET_DEPARTS, 5);
+    add_incident(&history, 40, TL_EVENT_INCIDENT_OVER, 7, 1);
+    add_asset(&history, 50, TL_EVENT_ASSET_HOME, 7);
+    add_asset(&history, 60, TL_EVENT_ASSET_ON_ALERT, 9);
+    add_incident(&history, 70, TL_EVENT_INCIDENT, 0, 2);
+    add_asset(&history, 70, TL_EVENT_ASSET_SCRAMBLES, 11);
+    add_asset(&history, 75, TL_EVENT_ASSET_FAILS, 0);
+    add_incident(&history, 75, TL_EVENT_INCIDENT_MISSED, 13, 2);
+    add_asset(&history, 75, TL_EVENT_ASSET_DEPARTS, 13);
+    add_asset(&history, 80, TL_EVENT_ASSET_QUEUES, 15);
+    add_asset(&history, 90, TL_EVENT_ASSET_IN_REPAIR, 16);
+    return history;
+}
+
+static void number_sorties(struct history *history)
+{
+    for (int64_t i = 0; i < history->count; i++) {
+        struct tl_event *event = &history->events[i];
+        if (event->kind == TL_EVENT_ASSET_SCRAMBLES || event->kind == TL_EVENT_ASSET_ON_SCENE) {
+            event->mission = 4;
+            event->incident = 0;
+            event->number = event->time_s < 50 ? 1 : 2;
+        }
+    }
+}
+
+START_TEST(sorties_follow_from_alert)
+{
+    struct history history = sortie();
+    number_sorties(&history);
+    expect(&history, NULL);
+    become(&history.events[1], TL_EVENT_ASSET_READY, 0);
+    expect(&history, ":5: asset = js-a: asset_scrambles cannot happen to it while it is ready");
+    history = sortie();
+    number_sorties(&history);
+    become(&history.events[6], TL_EVENT_ASSET_HOME, 5);
+    expect(&history, ":8: asset = js-a: asset_home cannot happen to it while it is sortie");
+}
+END_TEST
+
+START_TEST(incidents_are_numbered)
+{
+    struct history history = sortie();
+    number_sorties(&history);
+    history.events[10].number = 3;
+    expect(&history, ":12: incident = alpha: its number must be one above the last one's");
+    history.events[10].number = 2;
+    history.events[7].number = 2;
+    expect(&history, ":9: incident = alpha: no incident of that number has come");
+    history.events[7].number = 1;
+    history.events[7].mission = 1;
+    expect(&history, ":9: incident = alpha: it is another mission's");
+}
+END_TEST
+
 /* Exchange two digests of the last line: the whole is right, the parts are not. */
 static void expect_edit(const char *sed, const char *text)
 {
@@ -205,4 +282,5 @@ START_TEST(damage_is_told)
 END_TEST
 
 TL_TEST_MAIN(verify, a_plausible_trace_is_good, causes_come_before, missions_open_and_close_in_turn,
-             assets_go_from_state_to_state, digests_of_parts_are_looked_at, damage_is_told)
+             assets_go_from_state_to_state, sorties_follow_from_alert, incidents_are_numbered,
+             digests_of_parts_are_looked_at, damage_is_told)

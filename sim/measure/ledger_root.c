@@ -1,0 +1,127 @@
+#include "measure/ledger_root.h"
+
+#include <stdlib.h>
+
+static const char *const fixed_names[TL_ROOTS_FIXED] = {
+    [TL_ROOT_DEMAND] = "demand",   [TL_ROOT_FAILURE] = "failure",       [TL_ROOT_ROTATION] = "rotation",
+    [TL_ROOT_RAMP] = "ramp",       [TL_ROOT_STRUCTURAL] = "structural", [TL_ROOT_INCIDENTS] = "incidents",
+    [TL_ROOT_REFUSAL] = "refusal", [TL_ROOT_POLICY] = "policy",
+};
+
+/* Where the root of an event comes from. */
+enum origin {
+    ORIGIN_CAUSE, /* from its cause, if it has one */
+    ORIGIN_FIXED, /* it is one by itself, whatever caused it */
+    ORIGIN_FIRST, /* it is one by itself unless something caused it */
+    ORIGIN_DIVERSION,
+    ORIGIN_INJECT,
+    ORIGIN_PHASE, /* likewise, unless something caused it */
+};
+
+static const struct {
+    enum origin origin;
+    enum tl_root root;
+} origins[TL_EVENT_KINDS] = {
+    [TL_EVENT_DIVERSION_STARTS] = {.origin = ORIGIN_DIVERSION},
+    [TL_EVENT_DIVERSION_ENDS] = {.origin = ORIGIN_DIVERSION},
+    [TL_EVENT_WITHDRAWAL_ANNOUNCED] = {.origin = ORIGIN_DIVERSION},
+    [TL_EVENT_INJECT_STRIKES] = {.origin = ORIGIN_INJECT},
+    [TL_EVENT_PHASE_STARTS] = {.origin = ORIGIN_PHASE},
+    [TL_EVENT_MISSION_OPENS] = {ORIGIN_FIRST, TL_ROOT_DEMAND},
+    [TL_EVENT_MISSION_CLOSES] = {ORIGIN_FIRST, TL_ROOT_DEMAND},
+    [TL_EVENT_DEMAND_CHANGES] = {ORIGIN_FIRST, TL_ROOT_DEMAND},
+    [TL_EVENT_ASSET_FAILS] = {ORIGIN_FIXED, TL_ROOT_FAILURE},
+    [TL_EVENT_ASSET_LOST] = {ORIGIN_FIRST, TL_ROOT_FAILURE},
+    [TL_EVENT_ASSET_LEAVES] = {ORIGIN_FIRST, TL_ROOT_ROTATION},
+    /* an asset that is free is no reason to leave another mission */
+    [TL_EVENT_ASSET_READY] = {ORIGIN_FIXED, TL_ROOT_POLICY},
+    [TL_EVENT_INCIDENT] = {ORIGIN_FIXED, TL_ROOT_INCIDENTS},
+    [TL_EVENT_ORDER_REFUSED] = {ORIGIN_FIXED, TL_ROOT_REFUSAL},
+    [TL_EVENT_DECISION] = {ORIGIN_FIRST, TL_ROOT_POLICY},
+};
+
+void tl_ledger_roots_init(struct tl_ledger_roots *roots, const struct tl_roster *roster)
+{
+    *roots = (struct tl_ledger_roots){
+        .roster = roster,
+        .count = TL_ROOTS_FIXED + roster->diversions.count + roster->injects.count + roster->phases.count,
+    };
+}
+
+void tl_ledger_roots_clear(struct tl_ledger_roots *roots)
+{
+    free(roots->of_event);
+    *roots = (struct tl_ledger_roots){0};
+}
+
+int32_t tl_ledger_root_of_diversion(const struct tl_ledger_roots *roots, int64_t diversion)
+{
+    (void)roots;
+    return (int32_t)(TL_ROOTS_FIXED + diversion);
+}
+
+const char *tl_ledger_root_print(const struct tl_ledger_roots *roots, int32_t root, struct tl_arena *arena)
+{
+    const struct tl_roster *roster = roots->roster;
+    const struct {
+        const char *kind;
+        const struct tl_names *names;
+    } groups[] = {
+        {"diversion", &roster->diversions}, {"inject", &roster->injects}, {"phase", &roster->phases}};
+    if (root < TL_ROOTS_FIXED) {
+        return fixed_names[root];
+    }
+    size_t at = (size_t)root - TL_ROOTS_FIXED;
+    size_t group = 0;
+    while (at >= groups[group].names->count) {
+        at -= groups[group++].names->count;
+    }
+    return tl_arena_print(arena, "%s/%s", groups[group].kind, groups[group].names->items[at]);
+}
+
+int32_t tl_ledger_root_get(const struct tl_ledger_roots *roots, int64_t id)
+{
+    bool is_known = id > 0 && (uint64_t)id <= roots->event_count;
+    return is_known ? roots->of_event[id - 1] - 1 : TL_NONE;
+}
+
+static int32_t find_root(const struct tl_ledger_roots *roots, const struct tl_event *event)
+{
+    const struct tl_roster *roster = roots->roster;
+    int64_t first_inject = TL_ROOTS_FIXED + (int64_t)roster->diversions.count;
+    int32_t inherited = tl_ledger_root_get(roots, event->cause);
+    switch (origins[event->kind].origin) {
+    case ORIGIN_FIXED:
+        return (int32_t)origins[event->kind].root;
+    case ORIGIN_FIRST:
+        return inherited != TL_NONE ? inherited : (int32_t)origins[event->kind].root;
+    case ORIGIN_DIVERSION:
+        return tl_ledger_root_of_diversion(roots, event->diversion);
+    case ORIGIN_INJECT:
+        return (int32_t)(first_inject + event->inject);
+    case ORIGIN_PHASE:
+        return inherited != TL_NONE ? inherited
+                                    : (int32_t)(first_inject + (int64_t)roster->injects.count + event->phase);
+    case ORIGIN_CAUSE:
+        break;
+    }
+    return inherited;
+}
+
+int32_t tl_ledger_root_note(struct tl_ledger_roots *roots, const struct tl_event *event)
+{
+    int32_t root = find_root(roots, event);
+    if (event->id > 0 && (uint64_t)event->id == roots->event_count + 1) {
+        roots->of_event =
+            tl_grow(roots->of_event, roots->event_count, &roots->event_capacity, sizeof *roots->of_event);
+        roots->of_event[roots->event_count++] = (uint16_t)(root + 1);
+    }
+    return root;
+}
+
+void tl_ledger_root_correct(struct tl_ledger_roots *roots, const struct tl_event *event, int32_t root)
+{
+    if (event->id > 0 && (uint64_t)event->id <= roots->event_count) {
+        roots->of_event[event->id - 1] = (uint16_t)(root + 1);
+    }
+}

@@ -1,0 +1,46 @@
+/* The roots of losses: what a loss is booked to. Each diversion, inject and phase is one by name; the others stand for a kind of cause.
+ * The root of an event follows from its chain of causes. */
+#ifndef TL_MEASURE_LEDGER_ROOT_H
+#define TL_MEASURE_LEDGER_ROOT_H
+
+#include "event/event.h"
+
+/* TL_ROOT_X: the fixed ones; behind them come the roster's diversions, injects and phases. */
+enum tl_root {
+    TL_ROOT_DEMAND,     /* a mission opens, or its demand rises at a date */
+    TL_ROOT_FAILURE,    /* an asset fails */
+    TL_ROOT_ROTATION,   /* an asset leaves at the end of its endurance */
+    TL_ROOT_RAMP,       /* demand that only assets not yet there could meet */
+    TL_ROOT_STRUCTURAL, /* demand above all that eligible assets could hold */
+    TL_ROOT_INCIDENTS,  /* an asset is away to answer an incident */
+    TL_ROOT_REFUSAL,    /* an asset leaves since the order to its relief was refused */
+    TL_ROOT_POLICY,     /* a commander moves an asset where nothing was vacant */
+    TL_ROOTS_FIXED
+};
+
+struct tl_ledger_roots {
+    const struct tl_roster *roster; /* borrowed */
+    size_t count;
+    uint16_t *of_event; /* [events seen] root + 1 of each, 0: none */
+    size_t event_count, event_capacity;
+};
+
+void tl_ledger_roots_init(struct tl_ledger_roots *roots, const struct tl_roster *roster);
+void tl_ledger_roots_clear(struct tl_ledger_roots *roots);
+
+int32_t tl_ledger_root_of_diversion(const struct tl_ledger_roots *roots, int64_t diversion);
+
+/* The name of a root: "failure", "diversion/senkaku-naval"; in the arena. */
+const char *tl_ledger_root_print(const struct tl_ledger_roots *roots, int32_t root, struct tl_arena *arena);
+
+/* The root of the event with this id; TL_NONE where it has none, or has not been noted. */
+int32_t tl_ledger_root_get(const struct tl_ledger_roots *roots, int64_t id);
+
+/* Note the root of one more event: its own kind's, else that of its cause. Returns it, or TL_NONE. Ids run from 1 without a gap;
+ * what comes out of this order is not remembered. */
+int32_t tl_ledger_root_note(struct tl_ledger_roots *roots, const struct tl_event *event);
+
+/* Correct the root of the event noted last. */
+void tl_ledger_root_correct(struct tl_ledger_roots *roots, const struct tl_event *event, int32_t root);
+
+#endif

@@ -1,0 +1,76 @@
+/* Where assets are, how long their legs take, and the bases that they could go to. */
+#include "model/geo.h"
+#include "model/kinds.h"
+#include "model/rules.h"
+
+bool tl_asset_is_moving(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    bool is_flying = a->state == TL_STATE_SORTIE && !a->on_scene && state->now_s > a->leg.departs_s;
+    return a->state == TL_STATE_TRANSIT || is_flying;
+}
+
+struct tl_point tl_asset_position(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    if (!tl_asset_is_moving(state, asset)) {
+        return state->model->places[a->place].at;
+    }
+    int64_t span_s = a->leg.arrives_s - a->leg.departs_s;
+    double share = span_s > 0 ? (double)(state->now_s - a->leg.departs_s) / (double)span_s : 1.0;
+    return tl_geo_between(a->leg.from, state->model->places[a->leg.to].at, share);
+}
+
+int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    int32_t class_index = state->model->assets[asset].class_index;
+    if (!tl_asset_is_moving(state, asset)) {
+        return tl_geo_leg(state->model, class_index, a->place, to);
+    }
+    return tl_geo_leg_from_point(state->model, class_index, tl_asset_position(state, asset), to);
+}
+
+/* May assets of the kin use the place as a base now? */
+static bool is_base(const struct tl_state *state, int32_t kin, int32_t place)
+{
+    const struct tl_kin *k = &state->model->kins[kin];
+    bool may_use = false;
+    for (size_t i = 0; i < k->base_count && !may_use; i++) {
+        may_use = k->nearest[(size_t)place * k->base_count + i] == place;
+    }
+    return may_use && state->place_open[place];
+}
+
+int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    const struct tl_asset_plan *plan = &state->model->assets[asset];
+    const struct tl_mission *m = &state->model->missions[mission];
+    bool is_fresh = a->state == TL_STATE_READY || a->state == TL_STATE_ALERT;
+    int64_t endurance_s = state->model->classes[plan->class_index].endurance_s;
+    int64_t left_s = is_fresh ? endurance_s : tl_sustain_deadline(state, asset) - state->now_s;
+    left_s -= tl_asset_leg(state, asset, m->post);
+    if (m->kind->is_at_base) {
+        return is_base(state, plan->kin, m->post) ? left_s : -1;
+    }
+    int32_t base = tl_geo_base(state->model, plan->kin, m->post, state->place_open);
+    return base != TL_NONE ? left_s - tl_geo_leg(state->model, plan->class_index, m->post, base) : -1;
+}
+
+int32_t tl_asset_base(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    const struct tl_asset_plan *plan = &state->model->assets[asset];
+    bool is_at_place = !tl_asset_is_moving(state, asset);
+    struct tl_point here = tl_asset_position(state, asset);
+    const bool *const choices[] = {state->place_open, NULL};
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        int32_t base = is_at_place ? tl_geo_base(state->model, plan->kin, a->place, choices[i])
+                                   : tl_geo_base_from_point(state->model, plan->kin, here, choices[i]);
+        if (base != TL_NONE) {
+            return base;
+        }
+    }
+    return plan->home;
+}

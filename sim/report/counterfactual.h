@@ -1,0 +1,38 @@
+/* What the ledger books to a root, beside what really changes without it: booking is no proof of cause. In index-days of the headline,
+ * by replication:
+ *   booked   the root's account in the scenario
+ *   changes  L(scenario) - L(scenario without the root) */
+#ifndef TL_REPORT_COUNTERFACTUAL_H
+#define TL_REPORT_COUNTERFACTUAL_H
+
+#include "report/sheet.h"
+#include "report/summary.h"
+
+/* A root left out of one scenario. Numbers are of the study's variants. */
+struct tl_counterfactual_row {
+    const char *root; /* "failure", "diversion/senkaku-naval" */
+    size_t variant, without;
+};
+
+struct tl_counterfactual {
+    struct tl_counterfactual_row *rows;
+    size_t count;
+    size_t capacity;
+};
+
+struct tl_counterfactual_worth {
+    struct tl_interval booked, changes;
+};
+
+/* What a row comes to. The study must have kept a replication. */
+struct tl_counterfactual_worth tl_counterfactual_find(const struct tl_report *report,
+                                                      const struct tl_counterfactual_row *row);
+
+/* As a table. Rows of a variant stand together, in order. */
+void tl_counterfactual_print(struct tl_sheet *sheet, const struct tl_counterfactual *counterfactual);
+
+/* Statistics of measure "counterfactual", by scenario and root: "booked" and "changes". None unless the report was asked for them and
+ * has kept a replication. */
+void tl_counterfactual_summarise(const struct tl_report *report, struct tl_summary *summary);
+
+#endif

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# The Korean case: every overlay is sound and compares with the base, the headline's weights sum to what the files say, and what comes at
+# random comes as often as it was declared.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+export LC_ALL=C
+korea=$TL_SOURCE/configs/korea-2017
+
+for overlay in "$korea"/*.cfg; do
+    expect_status 0 "$TL_PROGRAM" validate "$overlay"
+    expect_text stdout ': ok: '
+    expect_text stderr ''
+done
+
+# W is 16, in the program and in words.
+expect_status 0 "$TL_PROGRAM" run "$korea/base.cfg" -n 1
+weight=$(awk '/^Missions:/ { on = 1 } on && /^senkaku$/ { exit } on && $2 + 0 == $2 { sum += $2 } END { print sum }' stdout)
+[[ $weight == 16 ]] || fail "the weights of the peninsula sum to $weight, not 16"
+for file in base.cfg parts/missions.cfg README.md; do
+    grep -qE 'sum to (W = )?16|= 16[.]' "$korea/$file" || fail "$file does not say that W is 16"
+done
+
+# value FILE MEASURE ENTITY: its mean in a summary.
+value() {
+    awk -F , -v measure="$2" -v entity="$3" \
+        '$2 == measure && $3 == entity && $4 == "mean" { print $5; found = 1 } END { exit !found }' "$1"
+}
+
+# expect_near WHAT GOT WANT HALF: GOT is within HALF of WANT.
+expect_near() {
+    awk -v got="$2" -v want="$3" -v half="$4" 'BEGIN { exit !(got >= want - half && got <= want + half) }' ||
+        fail "$1: $2, not within $4 of $3"
+}
+
+# The processes alone, over 50 times a year. Scrambles: mean 2.2 x 365 = 803; variance 803 of chance and at most 4 (803 / 4 x 0.26)^2 =
+# 10,897 of the quarters, together 108.2^2, so the mean of 50 years has a standard deviation of 15.3. A right program is further
+# than 4.42 of them, 67.6, from 803 for one seed in 10^5, and the seed here is fixed. Alarms in the west and visits by the same
+# reckoning: 98.55 within 4.42 sqrt(98.55 / 50), 78.475 within 4.42 sqrt(78.475 / 50).
+cat >alone.cfg <<EOF
+trilat = 1;
+title = "What happens at random in the Korean case, alone";
+epoch = "2017-04-25T00:00:00Z";
+horizon = "365 d";
+places = { naha = { kind = "airfield"; at = [26.196, 127.646]; }; sea = { kind = "area"; at = [26.9, 124.7]; }; };
+partners = { japan = { capital = "naha"; rank = 1; policy = "greedy"; rhythm = "300 d"; }; };
+classes = { any = { domain = "air"; speed = "490 kn"; endurance = "9000 d"; gives = { air-defence = 1.0; }; }; };
+assets = { one = { class = "any"; partner = "japan"; home = "naha"; count = 4; }; };
+phases = { departure = { }; hostilities = { }; stabilisation = { }; recovery = { }; };
+missions = {
+  scramble-sw = { kind = "response"; theatre = "all"; base = "naha"; area = "sea"; partners = ["japan"]; needs = { air-defence = 0.0; }; };
+  air-west = { kind = "response"; theatre = "all"; base = "naha"; area = "sea"; partners = ["japan"]; needs = { air-defence = 0.0; }; };
+  senkaku-cg = { kind = "station"; theatre = "all"; area = "sea"; partners = ["japan"]; needs = { air-defence = 0.0; }; };
+};
+@include "$korea/parts/incidents.cfg"
+EOF
+expect_status 0 "$TL_PROGRAM" run alone.cfg -n 50 --seed 1 --format csv -o alone.csv
+expect_near 'scrambles a year' "$(value alone.csv incidents scramble-sw)" 803 67.6
+expect_near 'alarms in the west a year' "$(value alone.csv incidents air-west)" 98.55 6.21
+expect_near 'visits a year' "$(value alone.csv visits senkaku-cg)" 78.475 5.54
+
+# In the base the pools do not starve: most alarms are answered, every answer within the limit of 30 min.
+expect_status 0 "$TL_PROGRAM" run "$korea/base.cfg" -n 10 --format csv -o base.csv
+for pool in scramble-sw air-west; do
+    expect_near "answered share of $pool" "$(value base.csv answered-share "$pool")" 1 0.1
+    expect_near "minutes until $pool is answered" "$(value base.csv response-time "$pool")" 15 15
+done
+
+# Agreements that are in force from the start buy some of the ships' cost back: seen from where there are none, they are a gain.
+expect_status 0 "$TL_PROGRAM" compare "$korea/senkaku-naval.cfg" "$korea/agreement-all.cfg" -n 20 --format csv -o agreed.csv
+awk -F , '$2 == "degradation" && $4 == "mean" { good = $7 < 0 } END { exit !good }' agreed.csv ||
+    fail "they buy nothing back: $(grep ,degradation, agreed.csv)"
