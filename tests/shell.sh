@@ -46,3 +46,19 @@ expect_no_text() {
 expect_same() {
     cmp -s "$1" "$2" || fail "$1 and $2 differ:"$'\n'"$(diff "$1" "$2" | head -n 40)"
 }
+
+# expect_result README SHOWN: what stands between the marks of README is what the file SHOWN holds. TL_UPDATE_GOLDEN=1 writes it there.
+expect_result() {
+    if [[ -n ${TL_UPDATE_GOLDEN-} ]]; then
+        {
+            sed '/^<!-- result -->$/q' "$1"
+            printf '\n'
+            cat "$2"
+            printf '\n'
+            sed -n '/^<!-- end -->$/,$p' "$1"
+        } >new
+        cat new >"$1"
+    fi
+    sed -n '/^<!-- result -->$/,/^<!-- end -->$/p' "$1" | sed '1,2d;$d' | sed '$d' >found
+    expect_same "$2" found
+}

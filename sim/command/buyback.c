@@ -99,12 +99,13 @@ static const struct tl_agreement_def *find_agreement(const struct tl_scenario *s
 static bool refuse_name(const struct tl_scenario *scenario, const char *name, struct tl_error *err)
 {
     const char **names = tl_alloc(scenario->agreement_count + 1, sizeof *names);
+    struct tl_text option = {0};
     for (size_t i = 0; i < scenario->agreement_count; i++) {
         names[i] = scenario->agreements[i].name;
     }
-    const char *near = tl_text_nearest(name, names, scenario->agreement_count);
-    tl_error_add(err, TL_FAULT_USER, "--buy-back %s: %s has no agreement of this name%s%s%s", name,
-                 scenario->file, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    tl_text_print(&option, "--buy-back %s", name);
+    tl_name_refuse(tl_text_get(&option), scenario, "agreement", name, names, scenario->agreement_count, err);
+    tl_text_clear(&option);
     free(names);
     return false;
 }
@@ -119,107 +120,116 @@ static bool is_in(const struct tl_buyback_set *set, const char *name)
     return false;
 }
 
-static bool has_match(const struct tl_scenario *scenario, const char *pattern)
+/* Take note of the agreements of a scenario that any set asks for. */
+static void note_names(struct tl_buyback_input *input, const struct tl_scenario *scenario)
 {
-    for (size_t i = 0; i < scenario->agreement_count; i++) {
-        if (tl_text_matches(pattern, scenario->agreements[i].name)) {
-            return true;
+    for (size_t a = 0; a < scenario->agreement_count; a++) {
+        const char *name = scenario->agreements[a].name;
+        bool any = false;
+        bool known = false;
+        for (size_t i = 0; i < input->count; i++) {
+            any = any || is_in(&input->sets[i], name);
+        }
+        for (size_t i = 0; i < input->name_count; i++) {
+            known = known || strcmp(input->names[i], name) == 0;
+        }
+        if (any && !known) {
+            input->names =
+                tl_grow(input->names, input->name_count, &input->name_capacity, sizeof *input->names);
+            input->names[input->name_count++] = tl_arena_copy(input->arena, name);
         }
     }
-    return false;
 }
 
-/* Is every pattern of every set the name of some agreement in the base? Takes note of those agreements. */
-static bool find_names(struct tl_buyback_input *input, const struct tl_scenario *base, struct tl_error *err)
+/* Is every pattern the name of some agreement? If not, this is told of the base. */
+static bool check_patterns(const struct tl_buyback_input *input, const struct tl_scenario *base,
+                           struct tl_error *err)
 {
     bool good = true;
     for (size_t i = 0; i < input->count; i++) {
         for (size_t k = 0; k < input->sets[i].count; k++) {
-            const char *pattern = input->sets[i].patterns[k];
-            good = (has_match(base, pattern) || refuse_name(base, pattern, err)) && good;
-        }
-    }
-    for (size_t a = 0; a < base->agreement_count; a++) {
-        bool any = false;
-        for (size_t i = 0; i < input->count; i++) {
-            any = any || is_in(&input->sets[i], base->agreements[a].name);
-        }
-        if (any) {
-            input->names =
-                tl_grow(input->names, input->name_count, &input->name_capacity, sizeof *input->names);
-            input->names[input->name_count++] = tl_arena_copy(input->arena, base->agreements[a].name);
+            bool any = false;
+            for (size_t n = 0; n < input->name_count; n++) {
+                any = any || tl_text_matches(input->sets[i].patterns[k], input->names[n]);
+            }
+            good = (any || refuse_name(base, input->sets[i].patterns[k], err)) && good;
         }
     }
     return good;
 }
 
-/* Does every scenario have all the agreements of the base that are asked for? To set the state of one that it has not would make a
- * new, broken one. */
-static bool check_names(struct tl_buyback_input *input, const struct tl_scenario_options *options,
-                        const struct tl_arguments *files, struct tl_error *err)
+/* Does every file have all the agreements that are asked for? To set the state of one that it has not would make a new, broken one.
+ * What --vary makes has all that its file has. */
+static bool check_files(const struct tl_buyback_input *input, struct tl_scenario *const *scenarios,
+                        size_t files, struct tl_error *err)
 {
     bool good = true;
-    for (size_t i = 0; i < files->count; i++) {
-        struct tl_scenario *scenario = tl_scenario_options_read(options, files->items[i], err);
-        good = scenario && good;
-        if (i == 0 && scenario) {
-            good = find_names(input, scenario, err) && good;
-        }
-        for (size_t k = 0; i > 0 && scenario && k < input->name_count; k++) {
+    for (size_t i = 0; i < files; i++) {
+        for (size_t k = 0; k < input->name_count; k++) {
             const char *name = input->names[k];
-            good = (find_agreement(scenario, name) || refuse_name(scenario, name, err)) && good;
+            good = (find_agreement(scenarios[i], name) || refuse_name(scenarios[i], name, err)) && good;
         }
-        tl_scenario_destroy(scenario);
     }
     return good;
 }
 
-/* The options, and behind them the state of every agreement of any set: `state` for those of `set`, absent for the others.
- * The result borrows from `options` and the arena; the caller frees its changes.
- * set  NULL: absent for all */
-static struct tl_scenario_options decide(const struct tl_buyback_input *input,
-                                         const struct tl_scenario_options *options,
-                                         const struct tl_buyback_set *set, const char *state)
+/* Find the agreements that are asked for, and check that they are everywhere. */
+static bool find_names(struct tl_buyback_input *input, const struct tl_variants_source *source,
+                       struct tl_error *err)
 {
-    struct tl_scenario_options decided = *options;
-    decided.changes = tl_alloc(options->change_count + input->name_count + 1, sizeof *decided.changes);
-    for (size_t i = 0; i < options->change_count; i++) {
-        decided.changes[i] = options->changes[i];
+    size_t files = source->files->count;
+    size_t count = files + source->vary_count;
+    struct tl_scenario **scenarios = tl_alloc(count, sizeof *scenarios);
+    bool good = true;
+    /* a broken base would be reported once a --vary */
+    for (size_t i = 0; i < count && (good || i < files); i++) {
+        struct tl_scenario_options options = tl_variants_options(source, i, NULL);
+        scenarios[i] = tl_scenario_options_read(&options, tl_variants_spec(source, i), err);
+        good = scenarios[i] && good;
+        free(options.changes);
     }
-    for (size_t i = 0; i < input->name_count; i++) {
-        const char *name = input->names[i];
-        decided.changes[decided.change_count++] = (struct tl_change){
-            tl_arena_print(input->arena, "agreements.%s.state", name), is_in(set, name) ? state : "absent"};
+    for (size_t i = 0; i < count && good; i++) {
+        note_names(input, scenarios[i]);
     }
-    return decided;
+    if (good) {
+        good = check_patterns(input, scenarios[0], err);
+        good = check_files(input, scenarios, files, err) && good;
+    }
+    for (size_t i = 0; i < count; i++) {
+        tl_scenario_destroy(scenarios[i]);
+    }
+    free(scenarios);
+    return good;
 }
 
-/* What all variants with agreements are made from. */
-struct source {
-    struct tl_buyback_input *input;
-    struct tl_variants *variants;
-    const struct tl_scenario_options *options;
-    const struct tl_arguments *files;
-    const struct tl_change *vary;
-    struct tl_error *err;
-};
+/* The state of every agreement of any set: `state` for those of `set`, absent for the others. The caller clears it.
+ * set  NULL: absent for all */
+static struct tl_changes decide(const struct tl_buyback_input *input, const struct tl_buyback_set *set,
+                                const char *state)
+{
+    struct tl_changes changes = {0};
+    for (size_t i = 0; i < input->name_count; i++) {
+        const char *name = input->names[i];
+        tl_changes_add(&changes, tl_arena_print(input->arena, "agreements.%s.state", name),
+                       is_in(set, name) ? state : "absent");
+    }
+    return changes;
+}
 
 /* Variant `variant` once more, with a set of agreements in a state. Returns false after a mistake.
  * end     what its label ends with
  * number  out: which it is */
-static bool add_with(const struct source *source, size_t variant, const struct tl_buyback_set *set,
-                     const char *state, const char *end, size_t *number)
+static bool add_with(const struct tl_buyback_input *input, struct tl_variants *variants, size_t variant,
+                     const struct tl_buyback_set *set, const char *state, const char *end, size_t *number,
+                     struct tl_error *err)
 {
-    bool own = variant < source->files->count;
-    struct tl_scenario_options options = decide(source->input, source->options, set, state);
+    struct tl_changes changes = decide(input, set, state);
     struct tl_text label = {0};
-    tl_text_print(&label, "%s+%s%s", source->variants->scenarios[variant]->label, set->label, end);
-    *number = source->variants->count;
-    bool good = tl_variants_add(source->variants, &options, source->files->items[own ? variant : 0],
-                                tl_text_get(&label),
-                                own ? NULL : &source->vary[variant - source->files->count], source->err);
+    tl_text_print(&label, "%s+%s%s", variants->scenarios[variant]->label, set->label, end);
+    *number = variants->count;
+    bool good = tl_variants_add_changed(variants, variant, &changes, tl_text_get(&label), err);
     tl_text_clear(&label);
-    free(options.changes);
+    tl_changes_clear(&changes);
     return good;
 }
 
@@ -235,15 +245,15 @@ static bool has_late(const struct tl_scenario *scenario, const struct tl_buyback
 }
 
 /* The variants that credit one set in one variant. */
-static bool add_row(const struct source *source, size_t variant, const struct tl_buyback_set *set,
-                    size_t base_with)
+static bool add_row(struct tl_buyback_input *input, struct tl_variants *variants, size_t variant,
+                    const struct tl_buyback_set *set, size_t base_with, struct tl_error *err)
 {
-    struct tl_buyback *rows = &source->input->rows;
+    struct tl_buyback *rows = &input->rows;
     struct tl_buyback_row row = {
         .agreements = set->label, .base_with = base_with, .variant = variant, .late = TL_BUYBACK_NO_LATE};
-    bool good = add_with(source, variant, set, "from-start", "", &row.with);
-    if (good && has_late(source->variants->scenarios[variant], set)) {
-        good = add_with(source, variant, set, "late", ":late", &row.late);
+    bool good = add_with(input, variants, variant, set, "from-start", "", &row.with, err);
+    if (good && has_late(variants->scenarios[variant], set)) {
+        good = add_with(input, variants, variant, set, "late", ":late", &row.late, err);
     }
     rows->rows = tl_grow(rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
     rows->rows[rows->count++] = row;
@@ -251,40 +261,37 @@ static bool add_row(const struct source *source, size_t variant, const struct tl
 }
 
 /* All variants with agreements. They stand behind those that are shown. */
-static bool add_all(const struct source *source)
+static bool add_all(struct tl_buyback_input *input, struct tl_variants *variants, struct tl_error *err)
 {
-    size_t shown = source->variants->count;
-    size_t sets = source->input->count;
-    size_t *base_with = tl_alloc(sets, sizeof *base_with);
+    size_t shown = variants->count;
+    size_t *base_with = tl_alloc(input->count, sizeof *base_with);
     bool good = true;
-    for (size_t i = 0; i < sets && good; i++) {
-        good = add_with(source, 0, &source->input->sets[i], "from-start", "", &base_with[i]);
+    for (size_t i = 0; i < input->count && good; i++) {
+        good = add_with(input, variants, 0, &input->sets[i], "from-start", "", &base_with[i], err);
     }
     for (size_t variant = 1; variant < shown; variant++) {
-        for (size_t i = 0; i < sets && good; i++) {
-            good = add_row(source, variant, &source->input->sets[i], base_with[i]);
+        for (size_t i = 0; i < input->count && good; i++) {
+            good = add_row(input, variants, variant, &input->sets[i], base_with[i], err);
         }
     }
-    source->variants->shown = shown;
-    source->variants->buyback = &source->input->rows;
+    variants->shown = shown;
+    variants->buyback = &input->rows;
     free(base_with);
     return good;
 }
 
 bool tl_buyback_read(struct tl_buyback_input *input, struct tl_variants *variants,
-                     const struct tl_scenario_options *options, const struct tl_arguments *files,
-                     const struct tl_change *vary, size_t vary_count, struct tl_error *err)
+                     const struct tl_variants_source *source, struct tl_error *err)
 {
     *variants = (struct tl_variants){0};
     if (input->count == 0) {
-        return tl_variants_read(variants, options, files, vary, vary_count, err);
+        return tl_variants_read(variants, source, NULL, err);
     }
-    if (!check_names(input, options, files, err)) {
+    if (!find_names(input, source, err)) {
         return false;
     }
-    struct source source = {input, variants, options, files, vary, err};
-    struct tl_scenario_options without = decide(input, options, NULL, "absent");
-    bool good = tl_variants_read(variants, &without, files, vary, vary_count, err) && add_all(&source);
-    free(without.changes);
+    struct tl_changes without = decide(input, NULL, "absent");
+    bool good = tl_variants_read(variants, source, &without, err) && add_all(input, variants, err);
+    tl_changes_clear(&without);
     return good;
 }

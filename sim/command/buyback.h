@@ -18,7 +18,7 @@ struct tl_buyback_input {
     struct tl_buyback_set *sets;
     size_t count;
     size_t capacity;
-    const char **names; /* every agreement of any set, once; found by tl_buyback_read */
+    const char **names; /* every agreement of any set, once, of all scenarios; found by tl_buyback_read */
     size_t name_count;
     size_t name_capacity;
     struct tl_buyback rows; /* filled by tl_buyback_read */
@@ -32,13 +32,13 @@ void tl_buyback_clear(struct tl_buyback_input *input);
 /* Add "--buy-back NAME,NAME ..." to a command line. */
 void tl_buyback_print_options(const struct tl_buyback_input *input, struct tl_text *command);
 
-/* Read base and variants as tl_variants_read does, but without any agreement of the sets, whatever their files say; and behind
- * them, to be shown by the report on buying back alone, for each set the base with it in force from the start, each variant
+/* Read base and variants as tl_variants_read does, but without any agreement of the sets, whatever their files and
+ * options say; and behind them, to be shown by the report on buying back alone, for each set the base with it in force from the start, each variant
  * with it, and each variant with it reached late, where all of its agreements say when that is. Their labels are
  * LABEL+AGREEMENTS and LABEL+AGREEMENTS:late. Without any set it is tl_variants_read.
- * input  must outlive `variants`, which borrow its rows */
+ * input   must outlive `variants`, which borrow its rows
+ * source  must, too */
 bool tl_buyback_read(struct tl_buyback_input *input, struct tl_variants *variants,
-                     const struct tl_scenario_options *options, const struct tl_arguments *files,
-                     const struct tl_change *vary, size_t vary_count, struct tl_error *err);
+                     const struct tl_variants_source *source, struct tl_error *err);
 
 #endif

@@ -110,10 +110,9 @@ int tl_command_compare(int argc, char **argv)
     tl_study_input_init(&input.study);
     argp_parse(&argp, argc, argv, 0, NULL, &input);
     int status = TL_FAULT_USER;
-    if (tl_buyback_read(&input.buyback, &variants, &input.scenario, &input.files, input.vary,
-                        input.vary_count, &err) &&
-        tl_counterfactual_add(&input.counterfactual, &variants, &input.scenario, &input.files, input.vary,
-                              &err)) {
+    struct tl_variants_source source = {&input.scenario, &input.files, input.vary, input.vary_count};
+    if (tl_buyback_read(&input.buyback, &variants, &source, &err) &&
+        tl_counterfactual_add(&input.counterfactual, &variants, &err)) {
         struct tl_text command = {0};
         print_command(&input, &command);
         status = tl_variants_study(&variants, &input.scenario, &input.study, &command, &err);

@@ -9,8 +9,8 @@
     {                                                                                                        \
         "counterfactual", TL_OPTION_COUNTERFACTUAL, "ROOT", 0,                                               \
             "run once more without this root of losses, and print what is booked to it beside what really "  \
-            "changes: diversion/NAME, inject/NAME, phase/NAME (its steps of demand), failure, ramp, "        \
-            "rotation; may be given several times",                                                          \
+            "changes: diversion/NAME, inject/NAME, phase/NAME (its steps of demand and of incidents), "      \
+            "failure, ramp, rotation (trilat list roots tells more); may be given several times",            \
             0                                                                                                \
     }
 enum { TL_OPTION_COUNTERFACTUAL = 0x5001 };
@@ -31,12 +31,11 @@ void tl_counterfactual_clear(struct tl_counterfactual_input *input);
 /* Add "--counterfactual ROOT ..." to a command line. */
 void tl_counterfactual_print_options(const struct tl_counterfactual_input *input, struct tl_text *command);
 
-/* Behind the variants that have been read, add each (of several: all but the base) without each root, to be shown by the report on
- * counterfactuals alone; its label is LABEL-without-ROOT. Arguments as for tl_variants_read. A root that does not exist, or that no
- * change of a scenario can leave out, is a mistake. Without any root nothing happens.
+/* Behind the variants that have been read, add each (of several: all but the base) without each root that it has, to be shown by the
+ * report on counterfactuals alone; its label is LABEL-without-ROOT. A root that no variant has, or that no change of a scenario can
+ * leave out, is a mistake. Without any root nothing happens.
  * input  must outlive `variants`, which borrow its rows */
 bool tl_counterfactual_add(struct tl_counterfactual_input *input, struct tl_variants *variants,
-                           const struct tl_scenario_options *options, const struct tl_arguments *files,
-                           const struct tl_change *vary, struct tl_error *err);
+                           struct tl_error *err);
 
 #endif

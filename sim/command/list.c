@@ -5,6 +5,7 @@
 
 #include "base/units.h"
 #include "command/command.h"
+#include "command/leave.h"
 #include "command/options.h"
 #include "dist/dist.h"
 #include "measure/measure.h"
@@ -98,6 +99,26 @@ static void list_measures(struct rows *rows)
         "variant: above 0, the variant is worse.";
 }
 
+static void list_roots(struct rows *rows)
+{
+    size_t count;
+    const struct tl_ledger_root_row *roots = tl_ledger_root_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *without = tl_leave_without(&roots[i]);
+        struct tl_text name = {0};
+        struct tl_text help = {0};
+        tl_text_print(&name, "%s%s", roots[i].name, roots[i].is_named ? "/NAME" : "");
+        tl_text_print(&help, "%s%s%s", roots[i].meaning, without ? "; left out: " : "",
+                      without ? without : "");
+        add_row(rows, tl_text_get(&name), tl_text_get(&help));
+        tl_text_clear(&name);
+        tl_text_clear(&help);
+    }
+    rows->remark =
+        "To which of these a loss is booked follows from the events that led to it, which is no proof of "
+        "cause: run and compare with --counterfactual ROOT show what changes where it is left out.";
+}
+
 static void list_distributions(struct rows *rows)
 {
     for (enum tl_dist_kind k = 0; k < TL_DIST_KINDS; k++) {
@@ -116,6 +137,7 @@ static const struct {
     {"observables", list_observables},
     {"distributions", list_distributions},
     {"measures", list_measures},
+    {"roots", list_roots},
     {"capabilities", NULL},
 };
 
@@ -276,7 +298,8 @@ int tl_command_list(int argc, char **argv)
     static const struct argp argp = {
         .parser = parse,
         .children = children,
-        .args_doc = "missions|policies|injects|observables|distributions|measures\ncapabilities SCENARIO",
+        .args_doc =
+            "missions|policies|injects|observables|distributions|measures|roots\ncapabilities SCENARIO",
         .doc = "List what a scenario may choose from by name, or the capabilities that a scenario names.",
     };
     struct input input = {0};

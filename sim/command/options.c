@@ -87,6 +87,14 @@ int tl_choice_parse(struct argp_state *state, const char *name, const char *word
     return 0;
 }
 
+bool tl_name_refuse(const char *option, const struct tl_scenario *scenario, const char *what,
+                    const char *name, const char *const *names, size_t count, struct tl_error *err)
+{
+    const char *near = tl_text_nearest(name, names, count);
+    return tl_error_add(err, TL_FAULT_USER, "%s: %s has no %s of this name%s%s%s", option, scenario->file,
+                        what, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
 void tl_arguments_add(struct tl_arguments *arguments, const char *argument)
 {
     arguments->items =

@@ -41,6 +41,12 @@ struct tl_change tl_change_parse(struct argp_state *state, const char *name, cha
  * name  of the option, for the message: "--format" */
 int tl_choice_parse(struct argp_state *state, const char *name, const char *word, const char *const *words);
 
+/* That a scenario has nothing of this name, and which of `names` may be meant. Returns false.
+ * option  with what was asked for: "--buy-back pacts"
+ * what    it should name: "agreement" */
+bool tl_name_refuse(const char *option, const struct tl_scenario *scenario, const char *what,
+                    const char *name, const char *const *names, size_t count, struct tl_error *err);
+
 /* Plain arguments, borrowed from argv. Zero-initialised is empty. */
 struct tl_arguments {
     const char **items;

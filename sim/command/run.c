@@ -58,8 +58,9 @@ int tl_command_run(int argc, char **argv)
     tl_study_input_init(&input.study);
     argp_parse(&argp, argc, argv, 0, NULL, &input);
     int status = TL_FAULT_USER;
-    if (tl_variants_read(&variants, &input.scenario, &input.files, NULL, 0, &err) &&
-        tl_counterfactual_add(&input.counterfactual, &variants, &input.scenario, &input.files, NULL, &err)) {
+    struct tl_variants_source source = {.options = &input.scenario, .files = &input.files};
+    if (tl_variants_read(&variants, &source, NULL, &err) &&
+        tl_counterfactual_add(&input.counterfactual, &variants, &err)) {
         struct tl_text command = {0};
         tl_text_add(&command, "trilat run");
         tl_quote_add(&command, input.files.items[0]);

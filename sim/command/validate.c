@@ -81,7 +81,7 @@ static void print_notes(const struct tl_model *model)
 static void validate(const struct tl_scenario_options *options, const char *spec, struct tl_error *err)
 {
     struct tl_scenario *scenario;
-    struct tl_model *model = tl_read_model(options, spec, NULL, NULL, &scenario, err);
+    struct tl_model *model = tl_read_model(options, spec, NULL, &scenario, err);
     if (model) {
         print_summary(scenario);
         print_notes(model);

@@ -34,21 +34,15 @@ static void print_options(const struct tl_scenario_options *options, struct tl_t
     }
 }
 
-/* What the report is to know of one variant. vary: NULL where it is a file of its own */
+/* What the report is to know of one variant. */
 static void describe(struct tl_report_scenario *report, const struct tl_scenario *scenario,
-                     const struct tl_scenario_options *options, const struct tl_change *vary)
+                     const struct tl_scenario_options *options)
 {
     struct tl_text replay = {0};
     const char **set = tl_alloc(options->change_count + 1, sizeof *set);
     print_options(options, &replay);
     for (size_t i = 0; i < options->change_count; i++) {
         set[report->set_count++] = print_change(&options->changes[i]);
-    }
-    if (vary) {
-        char *change = print_change(vary);
-        tl_quote_add(&replay, "--set");
-        tl_quote_add(&replay, change);
-        set[report->set_count++] = change;
     }
     report->file = scenario->file;
     report->set = set;
@@ -69,28 +63,103 @@ static void grow(struct tl_variants *variants)
     variants->capacity = most;
 }
 
-bool tl_variants_add(struct tl_variants *variants, const struct tl_scenario_options *options,
-                     const char *spec, const char *label, const struct tl_change *vary, struct tl_error *err)
+void tl_changes_add(struct tl_changes *changes, const char *path, const char *value)
 {
+    changes->items = tl_grow(changes->items, changes->count, &changes->capacity, sizeof *changes->items);
+    changes->items[changes->count++] = (struct tl_change){path, value};
+}
+
+void tl_changes_clear(struct tl_changes *changes)
+{
+    free(changes->items);
+    *changes = (struct tl_changes){0};
+}
+
+/* Is it the first file with a change of --vary, and not a file of its own? */
+static bool is_varied(const struct tl_variants_source *source, size_t number)
+{
+    return number >= source->files->count;
+}
+
+static const struct tl_change *find_vary(const struct tl_variants_source *source, size_t number)
+{
+    return &source->vary[number - source->files->count];
+}
+
+struct tl_scenario_options tl_variants_options(const struct tl_variants_source *source, size_t number,
+                                               const struct tl_changes *last)
+{
+    struct tl_scenario_options options = *source->options;
+    struct tl_changes changes = {0};
+    for (size_t i = 0; i < options.change_count; i++) {
+        tl_changes_add(&changes, options.changes[i].path, options.changes[i].value);
+    }
+    if (is_varied(source, number)) {
+        tl_changes_add(&changes, find_vary(source, number)->path, find_vary(source, number)->value);
+    }
+    for (size_t i = 0; last && i < last->count; i++) {
+        tl_changes_add(&changes, last->items[i].path, last->items[i].value);
+    }
+    options.changes = changes.items;
+    options.change_count = changes.count;
+    options.change_capacity = changes.capacity;
+    return options;
+}
+
+const char *tl_variants_spec(const struct tl_variants_source *source, size_t number)
+{
+    return source->files->items[is_varied(source, number) ? 0 : number];
+}
+
+/* Read scenario `number` of the source.
+ * label  NULL, or what to call it instead */
+static bool add(struct tl_variants *variants, size_t number, const struct tl_changes *last, const char *label,
+                struct tl_error *err)
+{
+    struct tl_scenario_options options = tl_variants_options(variants->source, number, last);
     struct tl_scenario *scenario;
-    struct tl_model *model = tl_read_model(options, spec, label, vary, &scenario, err);
+    struct tl_model *model =
+        tl_read_model(&options, tl_variants_spec(variants->source, number), label, &scenario, err);
     if (model) {
         grow(variants);
         variants->models[variants->count] = model;
         variants->scenarios[variants->count] = scenario;
         variants->reports[variants->count] = (struct tl_report_scenario){0};
-        describe(&variants->reports[variants->count], scenario, options, vary);
+        describe(&variants->reports[variants->count], scenario, &options);
         variants->count++;
     }
+    free(options.changes);
     return model != NULL;
 }
 
-/* A variant of `file` by one change, labelled PATH=VALUE. */
-static bool add_vary(struct tl_variants *variants, const struct tl_scenario_options *options,
-                     const char *file, const struct tl_change *vary, struct tl_error *err)
+static bool has_label(const struct tl_variants *variants, const char *label)
 {
-    char *label = print_change(vary);
-    bool good = tl_variants_add(variants, options, file, label, vary, err);
+    for (size_t i = 0; i < variants->count; i++) {
+        if (strcmp(label, variants->models[i]->roster.scenario) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool tl_variants_add_changed(struct tl_variants *variants, size_t number, const struct tl_changes *last,
+                             const char *label, struct tl_error *err)
+{
+    if (has_label(variants, label)) {
+        return tl_error_add(err, TL_FAULT_USER,
+                            "%s: two variants would have this label, one of them made of %s; give that file "
+                            "another label as LABEL=FILE",
+                            label, variants->scenarios[number]->file);
+    }
+    return add(variants, number, last, label, err);
+}
+
+/* A variant of the first file by one change, labelled PATH=VALUE. */
+static bool add_vary(struct tl_variants *variants, size_t number, const struct tl_changes *last,
+                     struct tl_error *err)
+{
+    char *label = print_change(find_vary(variants->source, number));
+    bool good = add(variants, number, last, label, err);
     free(label);
     return good;
 }
@@ -130,19 +199,20 @@ static bool check_variants(const struct tl_variants *variants, size_t files, str
     return good && !unfit;
 }
 
-bool tl_variants_read(struct tl_variants *variants, const struct tl_scenario_options *options,
-                      const struct tl_arguments *files, const struct tl_change *vary, size_t vary_count,
-                      struct tl_error *err)
+bool tl_variants_read(struct tl_variants *variants, const struct tl_variants_source *source,
+                      const struct tl_changes *last, struct tl_error *err)
 {
+    size_t files = source->files->count;
     bool good = true;
-    *variants = (struct tl_variants){0};
-    for (size_t i = 0; i < files->count; i++) {
-        good = tl_variants_add(variants, options, files->items[i], NULL, NULL, err) && good;
+    *variants = (struct tl_variants){.source = source};
+    for (size_t i = 0; i < files; i++) {
+        good = add(variants, i, last, NULL, err) && good;
     }
-    for (size_t i = 0; i < vary_count && good; i++) { /* a broken base would be reported once a variant */
-        good = add_vary(variants, options, files->items[0], &vary[i], err);
+    /* a broken base would be reported once a variant */
+    for (size_t i = 0; i < source->vary_count && good; i++) {
+        good = add_vary(variants, files + i, last, err);
     }
-    return good && check_variants(variants, files->count, err);
+    return good && check_variants(variants, files, err);
 }
 
 void tl_variants_clear(struct tl_variants *variants)

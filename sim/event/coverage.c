@@ -15,6 +15,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
         .open = tl_alloc(missions, sizeof(bool)),
         .counting = tl_alloc(roster->asset_count, sizeof(int32_t)),
         .covered = tl_alloc(missions, sizeof(double)),
+        .lost_u = tl_alloc(roster->index_count * missions, sizeof(int64_t)),
         .loss_rate_u = tl_alloc(roster->index_count, sizeof(int64_t)),
     };
     for (size_t m = 0; m < missions; m++) {
@@ -32,6 +33,7 @@ void tl_coverage_clear(struct tl_coverage *coverage)
     free(coverage->open);
     free(coverage->counting);
     free(coverage->covered);
+    free(coverage->lost_u);
     free(coverage->loss_rate_u);
     *coverage = (struct tl_coverage){0};
 }
@@ -89,8 +91,10 @@ static void settle(struct tl_coverage *coverage, size_t mission)
         if (index->weights[mission] <= 0) {
             continue; /* most missions are outside of most indexes */
         }
-        coverage->loss_rate_u[i] += tl_coverage_loss_rate(index->weights[mission], index->weight_sum, now) -
-                                    tl_coverage_loss_rate(index->weights[mission], index->weight_sum, was);
+        int64_t *lost_u = &coverage->lost_u[i * roster->mission_count + mission];
+        int64_t lost_now_u = tl_coverage_loss_rate(index->weights[mission], index->weight_sum, now);
+        coverage->loss_rate_u[i] += lost_now_u - *lost_u;
+        *lost_u = lost_now_u;
     }
 }
 

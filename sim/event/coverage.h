@@ -23,6 +23,7 @@ struct tl_coverage {
     bool *open;                     /* [missions] */
     int32_t *counting;              /* [assets] mission for which the asset counts, or TL_NONE */
     double *covered;                /* [missions] coverage in [0, 1] */
+    int64_t *lost_u;                /* [indexes][missions] the mission's part of the loss rate below */
     int64_t *
         loss_rate_u; /* [indexes] millionths of the index lost per second of each second, in [0, 10^6 + missions] */
 };

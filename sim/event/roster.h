@@ -37,7 +37,8 @@ struct tl_roster_incident {
     const char *name;
     int32_t mission;
     int64_t takes; /* assets that answer one */
-    /* [assets] whose class would be there in time from the base; NULL: its mission is no response mission */
+    /* [assets] that could answer it: of a class that serves, would be there in time from the base and has the endurance to come back;
+     * NULL: its mission is no response mission */
     const bool *in_time;
 };
 
@@ -79,6 +80,8 @@ struct tl_roster {
     struct tl_names capabilities, partners, places, diversions, phases, injects, links, agreements;
     struct tl_roster_incident *incidents;
     size_t incident_count;
+    const double
+        *ceilings_ps; /* [incidents] per second, candidates are drawn at it; 0: a replay; NULL: of a trace */
     struct tl_roster_reach *reaches; /* ordered by mission, class name, partner, place; each once */
     size_t reach_count;
     struct tl_roster_mission *missions;

@@ -170,8 +170,10 @@ const struct tl_measure_class tl_measure_double = {
     .help =
         "double-cover: hours in which an asset could have left a mission with its demand still met and "
         "another partner's asset there\n"
-        "double-harmful: of these, hours in which it could have served a gap of another mission, had it been "
-        "ordered when the gap or the double cover began; one asset of a mission and one gap at a time",
+        "double-harmful: of these, hours in which it could have served a gap of another mission: it gives "
+        "something that was short there then, and would have been there, had it been ordered when the gap or "
+        "the "
+        "double cover began; one asset of a mission and one gap at a time",
     .state_bytes = sizeof(struct double_state),
     .init = init_double,
     .span = span_double,

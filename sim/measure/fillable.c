@@ -1,4 +1,4 @@
-/* Gaps that somebody could have filled who was ready and had no orders. */
+/* Gaps that somebody could have served who was ready and had no orders. */
 #include <stdlib.h>
 
 #include "base/units.h"
@@ -86,7 +86,7 @@ static void finish_fillable(void *self, const struct tl_roster *roster, struct t
     struct fillable_state *state = self;
     tl_spares_finish(&state->spares);
     for (size_t m = 0; m < roster->mission_count; m++) {
-        layout->values[state->first_column + m] = (double)state->spares.filled_s[m] / (double)TL_HOUR_S;
+        layout->values[state->first_column + m] = (double)state->spares.served_s[m] / (double)TL_HOUR_S;
     }
 }
 
@@ -100,9 +100,11 @@ static void clear_fillable(void *self)
 
 const struct tl_measure_class tl_measure_fillable = {
     .name = "fillable",
-    .help =
-        "fillable-hours: hours of a mission's gaps that an idle asset could have filled, had it been ordered "
-        "when the gap began or it became ready; one asset serves one gap at a time",
+    .help = "fillable-hours: hours of a mission's gaps that an idle asset could have served: it gives "
+            "something that "
+            "was short then, if not all of it, and would have been there, had it been ordered when the gap "
+            "began or "
+            "it became ready; one asset serves one gap at a time",
     .state_bytes = sizeof(struct fillable_state),
     .init = init_fillable,
     .span = span_fillable,

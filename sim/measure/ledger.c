@@ -8,27 +8,27 @@
 #include "base/units.h"
 #include "measure/layout.h"
 #include "measure/ledger_book.h"
+#include "measure/ledger_claim.h"
 #include "measure/ledger_root.h"
 
 /* What the ledger remembers of an asset. */
 struct ledger_asset {
-    int32_t counts;     /* mission, or TL_NONE */
-    int32_t why;        /* root of its leaving, should it leave; TL_NONE: its endurance */
-    int32_t before;     /* whom it has relieved just now, or TL_NONE */
-    int32_t relieves;   /* whom it has been ordered to relieve, or TL_NONE */
-    bool refused;       /* the order to its relief was refused */
-    int32_t speaks_for; /* mission of the vacancy that it is ordered to fill, or TL_NONE */
-    uint32_t number;    /* of that vacancy */
-    int32_t label;      /* its root when the order was given */
+    int32_t counts;   /* mission, or TL_NONE */
+    int32_t why;      /* root of its leaving, should it leave; TL_NONE: its endurance */
+    int32_t before;   /* whom it has relieved just now, or TL_NONE */
+    int32_t relieves; /* whom it has been ordered to relieve, or TL_NONE */
+    bool refused;     /* the order to its relief was refused */
 };
 
 struct ledger_state {
     const struct tl_roster *roster;
     struct tl_ledger_roots roots;
     struct tl_ledger_book *books; /* [missions] */
-    struct ledger_asset *assets;  /* [assets] */
-    bool *absent;                 /* [assets] not there yet */
-    int64_t *total_us;            /* [indexes] what their accounts must sum to */
+    struct tl_ledger_claims claims;
+    struct ledger_asset *assets; /* [assets] */
+    bool *absent;                /* [assets] not there yet */
+    int32_t *lost;               /* [assets] root of its loss, TL_NONE: it is not lost */
+    int64_t *total_us;           /* [indexes] what their accounts must sum to */
     int64_t now_s;
     bool any_fresh;      /* some rise of demand has not been told apart yet */
     size_t root_column;  /* [sets in use][roots in use] */
@@ -103,6 +103,7 @@ static void init_ledger(void *self, const struct tl_roster *roster, struct tl_la
         .books = tl_alloc(roster->mission_count, sizeof *state->books),
         .assets = tl_alloc(roster->asset_count, sizeof *state->assets),
         .absent = tl_alloc(roster->asset_count, sizeof *state->absent),
+        .lost = tl_alloc(roster->asset_count, sizeof *state->lost),
         .total_us = tl_alloc(roster->index_count, sizeof *state->total_us),
     };
     tl_ledger_roots_init(&state->roots, roster);
@@ -111,78 +112,41 @@ static void init_ledger(void *self, const struct tl_roster *roster, struct tl_la
     }
     for (size_t i = 0; i < roster->asset_count; i++) {
         state->absent[i] = true;
-        state->assets[i] = (struct ledger_asset){.counts = TL_NONE,
-                                                 .why = TL_NONE,
-                                                 .before = TL_NONE,
-                                                 .relieves = TL_NONE,
-                                                 .speaks_for = TL_NONE,
-                                                 .label = TL_NONE};
+        state->lost[i] = TL_NONE;
+        state->assets[i] =
+            (struct ledger_asset){.counts = TL_NONE, .why = TL_NONE, .before = TL_NONE, .relieves = TL_NONE};
     }
+    tl_ledger_claims_init(&state->claims, roster, state->books);
     init_columns(state, layout);
 }
 
 /* ---- the second is over ---- */
 
+/* A lost asset that another mission misses is missed there: here it would not be, had it not been lost. */
+static void find_missed_here(const struct ledger_state *state, size_t mission, int32_t *lost)
+{
+    for (size_t i = 0; i < state->roster->asset_count; i++) {
+        lost[i] = state->lost[i];
+        for (size_t m = 0; lost[i] != TL_NONE && m < state->roster->mission_count; m++) {
+            lost[i] =
+                m != mission && tl_vacancies_miss(&state->books[m].vacancies, (int32_t)i) ? TL_NONE : lost[i];
+        }
+    }
+}
+
 /* Who was there at its end shows now. Nothing has been booked since. */
 static void tell_all_apart(struct ledger_state *state)
 {
-    for (size_t m = 0; state->any_fresh && m < state->roster->mission_count; m++) {
-        tl_ledger_demand_tell_apart(&state->books[m], state->absent);
-    }
-    state->any_fresh = false;
-}
-
-/* ---- who is to fill what ---- */
-
-static void get_gives(const struct ledger_state *state, int64_t asset, int32_t mission, int64_t *gives_u)
-{
-    memset(gives_u, 0, TL_NEEDS_MAX * sizeof *gives_u);
-    for (size_t k = 0; k < tl_coverage_needs(&state->roster->missions[mission]); k++) {
-        gives_u[k] = tl_ledger_gives(state->roster, asset, (size_t)mission, k);
-    }
-}
-
-static struct tl_vacancy *find_spoken(const struct ledger_state *state, int64_t asset)
-{
-    const struct ledger_asset *a = &state->assets[asset];
-    return a->speaks_for != TL_NONE ? tl_vacancies_find(&state->books[a->speaks_for].vacancies, a->number)
-                                    : NULL;
-}
-
-/* The asset is on its way to no vacancy any longer. */
-static void fall_silent(struct ledger_state *state, int64_t asset)
-{
-    struct ledger_asset *a = &state->assets[asset];
-    struct tl_vacancy *vacancy = find_spoken(state, asset);
-    if (vacancy != NULL) {
-        int64_t gives_u[TL_NEEDS_MAX];
-        get_gives(state, asset, a->speaks_for, gives_u);
-        for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
-            vacancy->spoken_u[k] -= gives_u[k];
-        }
-    }
-    a->speaks_for = a->label = TL_NONE;
-}
-
-/* The asset is ordered to a mission: it speaks for the oldest vacancy there that nobody speaks for. */
-static void speak(struct ledger_state *state, int64_t asset, int64_t mission)
-{
-    struct ledger_asset *a = &state->assets[asset];
-    struct tl_vacancies *vacancies = &state->books[mission].vacancies;
-    int64_t gives_u[TL_NEEDS_MAX];
-    fall_silent(state, asset);
-    get_gives(state, asset, (int32_t)mission, gives_u);
-    size_t open = tl_vacancies_find_open(vacancies, gives_u);
-    if (open == SIZE_MAX) {
+    if (!state->any_fresh) {
         return;
     }
-    struct tl_vacancy *vacancy = &vacancies->items[open];
-    for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
-        vacancy->spoken_u[k] += gives_u[k];
+    int32_t *lost = tl_alloc(state->roster->asset_count, sizeof *lost);
+    for (size_t m = 0; m < state->roster->mission_count; m++) {
+        find_missed_here(state, m, lost);
+        tl_ledger_demand_tell_apart(&state->books[m], state->absent, lost);
     }
-    a->speaks_for = (int32_t)mission;
-    a->number = vacancy->number;
-    a->label = vacancy->root;
+    state->any_fresh = false;
+    free(lost);
 }
 
 /* ---- what happens to an asset before it leaves ---- */
@@ -204,20 +168,19 @@ static void set_moved(struct ledger_state *state, const struct tl_event *event, 
 {
     struct ledger_asset *a = &state->assets[event->asset];
     if (event->diversion != TL_NONE) {
-        a->why = tl_ledger_root_of_diversion(&state->roots, event->diversion);
+        a->why = tl_ledger_root_of_diversion(event->diversion);
         relabel(state, event->asset, a->why);
-        fall_silent(state, event->asset);
+        tl_ledger_claim_drop(&state->claims, event->asset);
         return;
     }
     if (event->kind == TL_EVENT_ASSET_TASKED) {
         return; /* it leaves nothing */
     }
-    if (a->speaks_for != event->mission) {
-        speak(state, event->asset, event->mission);
+    if (state->claims.items[event->asset].mission != event->mission) {
+        tl_ledger_claim_make(&state->claims, event->asset, event->mission);
     }
-    const struct tl_vacancy *vacancy = find_spoken(state, event->asset);
-    a->why = vacancy != NULL ? vacancy->root : a->label != TL_NONE ? a->label : root;
-    a->why = a->why != TL_NONE ? a->why : TL_ROOT_POLICY;
+    int32_t claimed = tl_ledger_claim_root(&state->claims, event->asset);
+    a->why = claimed != TL_NONE ? claimed : root != TL_NONE ? root : TL_ROOT_POLICY;
 }
 
 static void note_order(struct ledger_state *state, const struct tl_event *event)
@@ -228,9 +191,9 @@ static void note_order(struct ledger_state *state, const struct tl_event *event)
         state->assets[event->by].refused = false;
     }
     if (event->mission != TL_NONE && event->by == TL_NONE && event->diversion == TL_NONE) {
-        speak(state, event->asset, event->mission);
+        tl_ledger_claim_make(&state->claims, event->asset, event->mission);
     } else {
-        fall_silent(state, event->asset);
+        tl_ledger_claim_drop(&state->claims, event->asset);
     }
 }
 
@@ -241,7 +204,7 @@ static void note_refusal(struct ledger_state *state, const struct tl_event *even
         state->assets[a->relieves].refused = true;
         a->relieves = TL_NONE;
     }
-    fall_silent(state, event->asset);
+    tl_ledger_claim_drop(&state->claims, event->asset);
 }
 
 /* Free for orders at a base: should a mission that has closed ask again, nothing but that keeps it from it. */
@@ -276,13 +239,14 @@ static void note_reason(struct ledger_state *state, const struct tl_event *event
         break;
     case TL_EVENT_ASSET_RECALLED:
         a->why = root != TL_NONE ? root : TL_ROOT_POLICY;
-        fall_silent(state, event->asset);
+        tl_ledger_claim_drop(&state->claims, event->asset);
         break;
     case TL_EVENT_ASSET_FAILS:
     case TL_EVENT_ASSET_LOST:
         a->why = root;
+        state->lost[event->asset] = event->kind == TL_EVENT_ASSET_LOST ? root : TL_NONE;
         relabel(state, event->asset, root);
-        fall_silent(state, event->asset);
+        tl_ledger_claim_drop(&state->claims, event->asset);
         break;
     case TL_EVENT_ASSET_SCRAMBLES:
         a->why = TL_ROOT_INCIDENTS;
@@ -315,7 +279,7 @@ static void join(struct ledger_state *state, const struct tl_coverage *coverage,
     struct ledger_asset *a = &state->assets[event->asset];
     struct tl_ledger_book *book = &state->books[mission];
     int64_t less_u[TL_NEEDS_MAX];
-    fall_silent(state, event->asset);
+    tl_ledger_claim_drop(&state->claims, event->asset);
     tl_ledger_book_settle(book, event->time_s);
     tl_ledger_book_look(book, coverage, less_u);
     for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
@@ -411,10 +375,12 @@ static void clear_ledger(void *self)
     for (size_t m = 0; m < state->roster->mission_count; m++) {
         tl_ledger_book_clear(&state->books[m]);
     }
+    tl_ledger_claims_clear(&state->claims);
     tl_ledger_roots_clear(&state->roots);
     free(state->books);
     free(state->assets);
     free(state->absent);
+    free(state->lost);
     free(state->total_us);
     free(state->used_roots);
 }

@@ -34,15 +34,6 @@ void tl_ledger_book_clear(struct tl_ledger_book *book)
     free(book->accounts_us);
 }
 
-int64_t tl_ledger_gives(const struct tl_roster *roster, int64_t asset, size_t mission, size_t need)
-{
-    const struct tl_roster_mission *m = &roster->missions[mission];
-    if (m->kinds > 0) {
-        return roster->incidents[m->kind[need]].in_time[asset] ? TL_MICRO : 0;
-    }
-    return roster->assets[asset].gives_u[m->need[need]];
-}
-
 /* Split a rate among the vacancies of one need. */
 static void split_need(struct tl_ledger_book *book, size_t need, int64_t rate_u)
 {
@@ -138,7 +129,7 @@ void tl_ledger_book_look(struct tl_ledger_book *book, const struct tl_coverage *
 
 bool tl_ledger_book_is_even(const struct tl_ledger_book *book)
 {
-    for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
+    for (size_t k = 0; k < tl_coverage_needs(&book->roster->missions[book->mission]); k++) {
         if (tl_vacancies_sum(&book->vacancies, k) != book->missing_u[k]) {
             return false;
         }

@@ -49,10 +49,9 @@ bool tl_ledger_demand_change(struct tl_ledger_book *book, const struct tl_covera
                              const struct tl_event *event, int32_t root);
 
 /* The second is over: of its rises, what all eligible assets together could not hold is structural, what only those could who are
- * absent ([assets]) is the ramp's; the rest keeps its root. */
-void tl_ledger_demand_tell_apart(struct tl_ledger_book *book, const bool *absent);
-
-/* What an asset adds to need `need` of a mission while it counts, millionths. */
-int64_t tl_ledger_gives(const struct tl_roster *roster, int64_t asset, size_t mission, size_t need);
+ * absent is the ramp's, and what only those could who are lost goes to the roots of their losses; the rest keeps its root.
+ * absent  [assets]
+ * lost    [assets] root of its loss; TL_NONE: it is not lost, or missed somewhere else */
+void tl_ledger_demand_tell_apart(struct tl_ledger_book *book, const bool *absent, const int32_t *lost);
 
 #endif

@@ -2,11 +2,17 @@
 
 #include <stdlib.h>
 
-static const char *const fixed_names[TL_ROOTS_FIXED] = {
-    [TL_ROOT_DEMAND] = "demand",   [TL_ROOT_FAILURE] = "failure",       [TL_ROOT_ROTATION] = "rotation",
-    [TL_ROOT_RAMP] = "ramp",       [TL_ROOT_STRUCTURAL] = "structural", [TL_ROOT_INCIDENTS] = "incidents",
-    [TL_ROOT_REFUSAL] = "refusal", [TL_ROOT_POLICY] = "policy",
+static const struct tl_ledger_root_row rows[] = {
+#define TL_ROOT(id, name, leave, meaning)              {name, meaning, false, leave},
+#define TL_ROOT_NAMED(id, name, names, leave, meaning) {name, meaning, true, leave},
+#include "measure/root.def"
 };
+
+const struct tl_ledger_root_row *tl_ledger_root_rows(size_t *count)
+{
+    *count = sizeof rows / sizeof *rows;
+    return rows;
+}
 
 /* Where the root of an event comes from. */
 enum origin {
@@ -54,29 +60,27 @@ void tl_ledger_roots_clear(struct tl_ledger_roots *roots)
     *roots = (struct tl_ledger_roots){0};
 }
 
-int32_t tl_ledger_root_of_diversion(const struct tl_ledger_roots *roots, int64_t diversion)
+int32_t tl_ledger_root_of_diversion(int64_t diversion)
 {
-    (void)roots;
     return (int32_t)(TL_ROOTS_FIXED + diversion);
 }
 
 const char *tl_ledger_root_print(const struct tl_ledger_roots *roots, int32_t root, struct tl_arena *arena)
 {
     const struct tl_roster *roster = roots->roster;
-    const struct {
-        const char *kind;
-        const struct tl_names *names;
-    } groups[] = {
-        {"diversion", &roster->diversions}, {"inject", &roster->injects}, {"phase", &roster->phases}};
+    const struct tl_names *groups[] = {
+#define TL_ROOT_NAMED(id, name, names, leave, meaning) &roster->names,
+#include "measure/root.def"
+    };
     if (root < TL_ROOTS_FIXED) {
-        return fixed_names[root];
+        return rows[root].name;
     }
     size_t at = (size_t)root - TL_ROOTS_FIXED;
     size_t group = 0;
-    while (at >= groups[group].names->count) {
-        at -= groups[group++].names->count;
+    while (at >= groups[group]->count) {
+        at -= groups[group++]->count;
     }
-    return tl_arena_print(arena, "%s/%s", groups[group].kind, groups[group].names->items[at]);
+    return tl_arena_print(arena, "%s/%s", rows[TL_ROOTS_FIXED + group].name, groups[group]->items[at]);
 }
 
 int32_t tl_ledger_root_get(const struct tl_ledger_roots *roots, int64_t id)
@@ -96,7 +100,7 @@ static int32_t find_root(const struct tl_ledger_roots *roots, const struct tl_ev
     case ORIGIN_FIRST:
         return inherited != TL_NONE ? inherited : (int32_t)origins[event->kind].root;
     case ORIGIN_DIVERSION:
-        return tl_ledger_root_of_diversion(roots, event->diversion);
+        return tl_ledger_root_of_diversion(event->diversion);
     case ORIGIN_INJECT:
         return (int32_t)(first_inject + event->inject);
     case ORIGIN_PHASE:

@@ -7,16 +7,22 @@
 
 /* TL_ROOT_X: the fixed ones; behind them come the roster's diversions, injects and phases. */
 enum tl_root {
-    TL_ROOT_DEMAND,     /* a mission opens, or its demand rises at a date */
-    TL_ROOT_FAILURE,    /* an asset fails */
-    TL_ROOT_ROTATION,   /* an asset leaves at the end of its endurance */
-    TL_ROOT_RAMP,       /* demand that only assets not yet there could meet */
-    TL_ROOT_STRUCTURAL, /* demand above all that eligible assets could hold */
-    TL_ROOT_INCIDENTS,  /* an asset is away to answer an incident */
-    TL_ROOT_REFUSAL,    /* an asset leaves since the order to its relief was refused */
-    TL_ROOT_POLICY,     /* a commander moves an asset where nothing was vacant */
+#define TL_ROOT(id, name, leave, meaning) TL_ROOT_##id,
+#include "measure/root.def"
     TL_ROOTS_FIXED
 };
+
+/* A line of root.def: what the user is told of a root. */
+struct tl_ledger_root_row {
+    const char *
+        name; /* "failure"; where is_named, what stands before the '/': "diversion" of "diversion/senkaku-naval" */
+    const char *meaning; /* half a sentence */
+    bool is_named;       /* one root for each that the scenario names, not one for all */
+    bool may_leave;      /* changes of a scenario can leave it out */
+};
+
+/* The lines of root.def, in the order of the accounts. */
+const struct tl_ledger_root_row *tl_ledger_root_rows(size_t *count);
 
 struct tl_ledger_roots {
     const struct tl_roster *roster; /* borrowed */
@@ -28,7 +34,7 @@ struct tl_ledger_roots {
 void tl_ledger_roots_init(struct tl_ledger_roots *roots, const struct tl_roster *roster);
 void tl_ledger_roots_clear(struct tl_ledger_roots *roots);
 
-int32_t tl_ledger_root_of_diversion(const struct tl_ledger_roots *roots, int64_t diversion);
+int32_t tl_ledger_root_of_diversion(int64_t diversion);
 
 /* The name of a root: "failure", "diversion/senkaku-naval"; in the arena. */
 const char *tl_ledger_root_print(const struct tl_ledger_roots *roots, int32_t root, struct tl_arena *arena);

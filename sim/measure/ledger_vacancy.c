@@ -201,3 +201,22 @@ int64_t tl_vacancies_sum(const struct tl_vacancies *vacancies, size_t need)
     }
     return sum_u;
 }
+
+int64_t tl_vacancies_sum_of(const struct tl_vacancies *vacancies, int32_t asset, size_t need)
+{
+    int64_t sum_u = 0;
+    for (size_t i = 0; i < vacancies->count; i++) {
+        sum_u += vacancies->items[i].asset == asset ? vacancies->items[i].amount_u[need] : 0;
+    }
+    return sum_u;
+}
+
+bool tl_vacancies_miss(const struct tl_vacancies *vacancies, int32_t asset)
+{
+    for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
+        if (tl_vacancies_sum_of(vacancies, asset, k) > 0) {
+            return true;
+        }
+    }
+    return false;
+}

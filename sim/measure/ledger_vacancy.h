@@ -67,7 +67,11 @@ struct tl_vacancy *tl_vacancies_find(struct tl_vacancies *vacancies, uint32_t nu
 /* Remove those that are closed; the others keep their order. */
 void tl_vacancies_sweep(struct tl_vacancies *vacancies);
 
-/* What is missing of a need. */
+/* What is missing of a need; of it, what is without an asset. */
 int64_t tl_vacancies_sum(const struct tl_vacancies *vacancies, size_t need);
+int64_t tl_vacancies_sum_of(const struct tl_vacancies *vacancies, int32_t asset, size_t need);
+
+/* Is anything missing without the asset? */
+bool tl_vacancies_miss(const struct tl_vacancies *vacancies, int32_t asset);
 
 #endif

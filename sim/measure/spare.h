@@ -1,10 +1,12 @@
 /* Spare assets and gaps, matched one to one: what could have served where something was missing.
  *
  * A measure says when an asset is spare, from which place and on whose account (its owner: an asset serves one gap at a time, and
- * so does an owner). When a gap of a mission ends, it is filled by definition, not by a rule that somebody could have followed:
- * whoever is first there serves it, as long as it is spare and the gap lasts; then the next one. There is who may serve, gives
- * something that was missing, and has been spare since it would have been ordered: at the gap's begin or when it became spare,
- * whichever is later. Gaps are taken by their end, then by mission; assets by when they would serve, then by name. */
+ * so does an owner). When a gap of a mission ends, it is served by definition, not by a rule that somebody could have followed:
+ * whoever is first there and gives something that is short then serves it, as long as it is spare and something that it gives is
+ * short; then the next one. Serving is not filling: somebody who gives a little of what is missing serves, too. There is who may serve
+ * and has been spare since it would have been ordered: at the gap's begin or when it became spare, whichever is later. Gaps are taken
+ * by their end, then by mission; assets by when they would serve, then by name. Gaps and spares of the warm-up are matched alike, but
+ * what is served then is not counted. */
 #ifndef TL_MEASURE_SPARE_H
 #define TL_MEASURE_SPARE_H
 
@@ -16,13 +18,15 @@ struct tl_spares {
     bool *changed;                  /* [missions] supply or demand may have changed since the last look */
     size_t first_changed, last_changed;
     struct tl_lack *lacks;   /* [missions] present gaps */
+    uint32_t last_gap;       /* number of the last one that began */
     size_t *first_way;       /* [missions + 1] in ways */
     struct tl_way *ways;     /* who may come to a mission, by name */
     struct tl_spare *spares; /* in order of their begins */
     size_t count, capacity;
     int32_t *last;         /* [assets] its last spare, or TL_NONE */
     int64_t *busy_until_s; /* [owners] */
-    int64_t *filled_s;     /* [missions] seconds of its gaps that could have been served */
+    int32_t *serves;       /* [owners] the spare that served last, or TL_NONE */
+    int64_t *served_s;     /* [missions] seconds of its gaps that could have been served */
     int64_t *serving_s;    /* [owners] seconds in which its assets could have served */
 };
 

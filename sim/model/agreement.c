@@ -4,49 +4,52 @@
 
 #include "model/rules.h"
 
-enum { DETAIL_STARTS = -1 }; /* of the work; other details: the moment since which the partner sees a gap */
-
-static void schedule(struct tl_state *state, size_t agreement, int64_t time_s, int64_t detail)
-{
-    struct tl_work work = {.kind = TL_WORK_AGREEMENT, .subject = (int32_t)agreement, .detail = detail};
-    /* the first among the changes of a second: a diversion that starts in it is bound */
-    tl_calendar_add(&state->calendar, time_s, TL_DUE_INJECT, 0, work);
-}
-
 void tl_agreement_start_all(struct tl_state *state)
 {
     for (size_t i = 0; i < state->model->agreement_count; i++) {
         const struct tl_agreement *agreement = &state->model->agreements[i];
         state->agreement_seen_s[i] = TL_NONE;
         if (agreement->starts_s != TL_NONE) {
-            schedule(state, i, agreement->starts_s, DETAIL_STARTS);
+            struct tl_work work = {.kind = TL_WORK_AGREEMENT, .subject = (int32_t)i};
+            /* the first of its second: a diversion that starts with a phase is bound, too */
+            tl_calendar_add(&state->calendar, agreement->starts_s, TL_DUE_MILESTONE,
+                            (uint32_t)(TL_BAND_AGREEMENT + (int32_t)i), work);
         }
     }
 }
 
-static void start(struct tl_state *state, int32_t agreement)
-{
-    struct tl_event event = tl_event_make(TL_EVENT_AGREEMENT_STARTS, 0);
-    event.agreement = agreement;
-    event.partner = state->model->agreements[agreement].partner;
-    event.mission = state->model->agreements[agreement].mission;
-    tl_state_tell(state, event);
-    state->agreement_holds[agreement] = true;
-}
-
-/* The work of an agreement: it comes into force, or the notice since a gap was seen is over. */
 void tl_agreement_start(struct tl_state *state, const struct tl_work *work)
 {
-    const struct tl_agreement *agreement = &state->model->agreements[work->subject];
-    if (work->detail == DETAIL_STARTS) {
-        start(state, work->subject);
-    } else if (state->agreement_seen_s[work->subject] == work->detail) { /* else that gap is closed */
-        tl_command_call(state, agreement->partner, TL_REASON_AGREEMENT,
-                        state->missions[agreement->mission].cause);
-    }
+    struct tl_event event = tl_event_make(TL_EVENT_AGREEMENT_STARTS, 0);
+    event.agreement = work->subject;
+    event.partner = state->model->agreements[work->subject].partner;
+    event.mission = state->model->agreements[work->subject].mission;
+    tl_state_tell(state, event);
+    state->agreement_holds[work->subject] = true;
 }
 
 /* ---- backing up ---- */
+
+void tl_agreement_act(struct tl_state *state, const struct tl_work *work)
+{
+    if (state->agreement_seen_s[work->subject] == work->detail) { /* else that gap is closed */
+        tl_command_call(state, state->model->agreements[work->subject].partner, TL_REASON_AGREEMENT,
+                        work->cause);
+    }
+}
+
+/* It sees the mission short: when its notice is over it acts. True when that is in this second. */
+static bool see(struct tl_state *state, size_t i, int64_t cause)
+{
+    const struct tl_agreement *agreement = &state->model->agreements[i];
+    int64_t staff_s = state->model->partners[agreement->partner].staff_s; /* works while the notice runs */
+    int64_t after_s = agreement->notice_s > staff_s ? agreement->notice_s : staff_s;
+    struct tl_work work = {
+        .kind = TL_WORK_BACK_UP, .subject = (int32_t)i, .detail = state->now_s, .cause = cause};
+    tl_calendar_add(&state->calendar, state->now_s + after_s, TL_DUE_INJECT, (uint32_t)i, work);
+    state->agreement_seen_s[i] = state->now_s;
+    return after_s == 0;
+}
 
 static bool sees_short(const struct tl_state *state, const struct tl_agreement *agreement)
 {
@@ -60,17 +63,16 @@ bool tl_agreement_look(struct tl_state *state)
     bool any = false;
     for (size_t i = 0; i < state->model->agreement_count; i++) {
         const struct tl_agreement *agreement = &state->model->agreements[i];
-        if (!state->agreement_holds[i] || !agreement->backs_up) {
+        if (!agreement->backs_up) {
+            continue;
+        }
+        int64_t cause = tl_network_ground(state, agreement->partner, agreement->mission);
+        if (!state->agreement_holds[i]) {
             continue;
         }
         bool is_short = sees_short(state, agreement);
         if (is_short && state->agreement_seen_s[i] == TL_NONE) {
-            /* the staff works while the notice runs */
-            int64_t staff_s = state->model->partners[agreement->partner].staff_s;
-            int64_t after_s = agreement->notice_s > staff_s ? agreement->notice_s : staff_s;
-            schedule(state, i, state->now_s + after_s, state->now_s);
-            state->agreement_seen_s[i] = state->now_s;
-            any = any || after_s == 0;
+            any = see(state, i, cause) || any;
         } else if (!is_short) {
             state->agreement_seen_s[i] = TL_NONE;
         }

@@ -54,7 +54,10 @@ void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t 
     struct tl_asset *a = &state->assets[asset];
     int64_t leg_s = tl_asset_leg(state, asset, to);
     if (a->operates_from_s == TL_NONE) {
-        tl_asset_set_out(state, asset);
+        tl_asset_set_out(state, asset, state->now_s);
+    }
+    if (a->mission != TL_NONE && !state->model->missions[a->mission].kind->is_at_base) {
+        tl_asset_count_sortie(state, asset);
     }
     a->leg = (struct tl_leg){.from = tl_asset_position(state, asset),
                              .from_place = tl_asset_is_moving(state, asset) ? TL_NONE : a->place,
@@ -131,7 +134,7 @@ static void tell_missions_ready(struct tl_state *state, int32_t partner)
     }
 }
 
-/* Home again at its mission's post, and nothing else planned for it? */
+/* Home again at its mission's post, which is open, and nothing else planned for it? */
 static bool joins_again(const struct tl_state *state, int32_t asset)
 {
     const struct tl_asset *a = &state->assets[asset];
@@ -141,7 +144,8 @@ static bool joins_again(const struct tl_state *state, int32_t asset)
     const struct tl_mission *mission = &state->model->missions[a->mission];
     bool is_wanted_elsewhere =
         a->diversion != TL_NONE && !a->leaving && state->model->diversions[a->diversion].to != a->mission;
-    return mission->kind->is_at_base && a->place == mission->post && !is_wanted_elsewhere;
+    return mission->kind->is_at_base && a->place == mission->post && state->place_open[mission->post] &&
+           !is_wanted_elsewhere;
 }
 
 static void join_again(struct tl_state *state, int32_t asset, int64_t cause)
@@ -193,7 +197,8 @@ static void start_on_mission(struct tl_state *state, int32_t asset, int32_t miss
         kind->join(state, asset, 0);
         return;
     }
-    tl_asset_set_out(state, asset);
+    tl_asset_set_out(state, asset, state->now_s);
+    tl_asset_count_sortie(state, asset);
     tl_asset_enter(state, asset, TL_STATE_SET_UP);
     a->counts_s = state->now_s;
     tl_asset_schedule(state, asset, state->now_s, 0);
@@ -203,7 +208,8 @@ static void start_on_mission(struct tl_state *state, int32_t asset, int32_t miss
 static void start(struct tl_state *state, int32_t asset)
 {
     int32_t mission = state->model->assets[asset].start_mission;
-    if (mission == TL_NONE) {
+    const struct tl_mission *m = mission != TL_NONE ? &state->model->missions[mission] : NULL;
+    if (m == NULL || (m->kind->is_at_base && !state->place_open[m->post])) {
         tl_asset_become_ready(state, asset, 0);
     } else {
         start_on_mission(state, asset, mission);
@@ -389,6 +395,17 @@ static void turn_to_open_base(struct tl_state *state, int32_t asset, int64_t cau
     tl_asset_depart(state, asset, base, cause);
 }
 
+/* On alert at a base that is closed: out of the pool, and to the nearest open base, where there is one. */
+static void leave_closed_pool(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    int64_t left = tl_asset_stop_counting(state, asset, cause);
+    if (tl_asset_base(state, asset) != state->assets[asset].place) {
+        tl_asset_go_home(state, asset, left);
+    } else {
+        tl_asset_become_ready(state, asset, left);
+    }
+}
+
 void tl_asset_bases_changed(struct tl_state *state, int64_t cause)
 {
     for (size_t i = 0; i < state->model->asset_count; i++) {
@@ -403,6 +420,8 @@ void tl_asset_bases_changed(struct tl_state *state, int64_t cause)
             }
         } else if (a->state == TL_STATE_SET_UP) {
             tl_asset_schedule(state, asset, state->now_s, a->cause);
+        } else if (a->state == TL_STATE_ALERT && !state->place_open[a->place]) {
+            leave_closed_pool(state, asset, cause);
         } else if (is_bound_for_closed_base(state, asset)) {
             turn_to_open_base(state, asset, cause);
         }

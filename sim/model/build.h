@@ -30,8 +30,13 @@ void tl_build_incidents(struct tl_model *model, const struct tl_scenario *scenar
  * a quarter exceeds with a probability of 10^-6. Not of a replay. NAN, or 0, where something could not be read. */
 double tl_build_peak_rate(const struct tl_scenario *scenario, const struct tl_incident_def *def);
 
-/* How many assets could answer an incident of a response mission: of those that fit, who would be there from the base within the limit,
- * and have the endurance to come back. */
+/* May assets of the kin serve the mission: its partner may, and its class gives something of what the mission needs, if that is
+ * anything? Wherever they are. */
+bool tl_build_fits(const struct tl_model *model, const struct tl_mission *mission, int32_t kin);
+
+/* Could the asset answer an incident of a response mission: it fits and may use its base, would be there from the base within the limit, and has the
+ * endurance to come back. How many could? */
+bool tl_build_may_answer(const struct tl_model *model, const struct tl_incident *incident, size_t asset);
 int64_t tl_build_count_answering(const struct tl_model *model, const struct tl_incident *incident);
 
 /* Is a process's ceiling high enough for it? Has a response mission something to answer, and no more than fits into a model? */
@@ -40,8 +45,7 @@ void tl_build_check_ceiling(const struct tl_scenario *scenario, const struct tl_
 void tl_build_check_answers(const struct tl_scenario *scenario, size_t mission, struct tl_mistakes *mistakes);
 
 /* Links of the command network and agreements. */
-void tl_build_network(struct tl_model *model, const struct tl_scenario *scenario,
-                      struct tl_mistakes *mistakes);
+void tl_build_network(struct tl_model *model, const struct tl_scenario *scenario);
 
 /* Diversions with their conditions, and injects. */
 void tl_build_changes(struct tl_model *model, const struct tl_scenario *scenario,

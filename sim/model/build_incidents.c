@@ -97,6 +97,19 @@ void tl_build_check_ceiling(const struct tl_scenario *scenario, const struct tl_
     }
 }
 
+/* Is it of a kind that answers incidents from a base? An unknown kind is not. */
+static bool answers_incidents(const struct tl_mission_def *def)
+{
+    size_t count;
+    const struct tl_mission_kind *const *kinds = tl_mission_kinds(&count);
+    for (size_t i = 0; i < count && def->kind.text != NULL; i++) {
+        if (strcmp(kinds[i]->name, def->kind.text) == 0) {
+            return kinds[i]->is_at_base;
+        }
+    }
+    return false;
+}
+
 void tl_build_check_answers(const struct tl_scenario *scenario, size_t mission, struct tl_mistakes *mistakes)
 {
     const struct tl_mission_def *def = &scenario->missions[mission];
@@ -106,7 +119,7 @@ void tl_build_check_answers(const struct tl_scenario *scenario, size_t mission, 
         count += scenario->incidents[i].mission.index == (int32_t)mission;
         known = known && scenario->incidents[i].mission.index != TL_ABSENT;
     }
-    if (def->kind.text == NULL || strcmp(def->kind.text, "response") != 0) {
+    if (!answers_incidents(def)) {
         return;
     }
     if (count == 0 && known) {
@@ -164,8 +177,7 @@ static void build_regimes(struct tl_model *model, struct tl_incident *incident, 
     const struct tl_regime_def *states = rows->items;
     struct tl_regime *regimes = tl_arena_alloc(model->arena, rows->count + 1, sizeof *regimes);
     for (size_t i = 0; i < rows->count; i++) {
-        regimes[i] = (struct tl_regime){.name = states[i].label.text,
-                                        .rate_n = tl_round(states[i].rate_ps * (double)TL_RATE_SCALE),
+        regimes[i] = (struct tl_regime){.rate_n = tl_round(states[i].rate_ps * (double)TL_RATE_SCALE),
                                         .stay = states[i].stay.dist,
                                         .next = build_next(model, rows, i)};
     }
@@ -197,7 +209,7 @@ static void build_streams(const struct tl_model *model, struct tl_incident *inci
 /* From the base of the mission's alert pool, by class; NULL: nobody answers. */
 static const int64_t *build_legs(struct tl_model *model, const struct tl_mission_def *mission, int32_t area)
 {
-    if (mission->kind.text == NULL || strcmp(mission->kind.text, "response") != 0) {
+    if (!answers_incidents(mission)) {
         return NULL;
     }
     int64_t *leg_s = tl_arena_alloc(model->arena, model->class_count + 1, sizeof *leg_s);
@@ -233,25 +245,106 @@ static void build_incident(struct tl_model *model, struct tl_incident *incident,
     build_streams(model, incident);
 }
 
-/* Could the asset answer: may it serve the mission, and would it be there within the limit and have the endurance to come back? */
-static bool may_answer(const struct tl_model *model, const struct tl_incident *incident,
-                       const struct tl_asset_plan *asset)
+/* May the asset stand in the mission's pool? */
+static bool may_stand_by(const struct tl_model *model, const struct tl_incident *incident,
+                         const struct tl_asset_plan *asset)
 {
     const struct tl_mission *mission = &model->missions[incident->mission];
-    const struct tl_class *class = &model->classes[asset->class_index];
-    int64_t leg_s = incident->leg_s[asset->class_index];
-    bool fits = mission->needs_mask == 0 || (class->gives_mask & mission->needs_mask) != 0;
-    return mission->eligible[asset->partner] && fits && 2 * leg_s <= class->endurance_s &&
-           (mission->limit_s == TL_NONE || mission->reaction_s + leg_s <= mission->limit_s);
+    return tl_build_fits(model, mission, asset->kin) && tl_geo_is_base(model, asset->kin, mission->post);
+}
+
+static bool is_in_time(const struct tl_mission *mission, int64_t leg_s)
+{
+    return mission->limit_s == TL_NONE || mission->reaction_s + leg_s <= mission->limit_s;
+}
+
+bool tl_build_may_answer(const struct tl_model *model, const struct tl_incident *incident, size_t asset)
+{
+    const struct tl_asset_plan *plan = &model->assets[asset];
+    int64_t leg_s = incident->leg_s[plan->class_index];
+    return may_stand_by(model, incident, plan) &&
+           2 * leg_s <= model->classes[plan->class_index].endurance_s &&
+           is_in_time(&model->missions[incident->mission], leg_s);
+}
+
+/* Of those that may answer; 0: nobody may. */
+static int64_t find_least_leg(const struct tl_model *model, const struct tl_incident *incident)
+{
+    int64_t least_s = INT64_MAX;
+    for (size_t i = 0; i < model->asset_count; i++) {
+        int64_t leg_s = incident->leg_s[model->assets[i].class_index];
+        least_s = leg_s < least_s && tl_build_may_answer(model, incident, i) ? leg_s : least_s;
+    }
+    return least_s < INT64_MAX ? least_s : 0;
 }
 
 int64_t tl_build_count_answering(const struct tl_model *model, const struct tl_incident *incident)
 {
     int64_t count = 0;
     for (size_t i = 0; i < model->asset_count; i++) {
-        count += may_answer(model, incident, &model->assets[i]);
+        count += tl_build_may_answer(model, incident, i);
     }
     return count;
+}
+
+/* "19 min 35 s": nothing is rounded, so that what is too much by a second shows. */
+static void print_exactly(struct tl_text *out, int64_t span_s)
+{
+    static const struct {
+        const char *name;
+        int64_t seconds;
+    } units[] = {{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
+    const char *blank = "";
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        bool is_last = u + 1 == sizeof units / sizeof *units;
+        if (span_s / units[u].seconds > 0 || (is_last && *blank == '\0')) {
+            tl_text_print(out, "%s%lld %s", blank, (long long)(span_s / units[u].seconds), units[u].name);
+            blank = " ";
+        }
+        span_s %= units[u].seconds;
+    }
+}
+
+/* The quickest class of those that fit; TL_NONE: no asset fits. */
+static int32_t find_quickest(const struct tl_model *model, const struct tl_incident *incident)
+{
+    int32_t best = TL_NONE;
+    for (size_t i = 0; i < model->asset_count; i++) {
+        int32_t class = model->assets[i].class_index;
+        bool is_quicker = best == TL_NONE || incident->leg_s[class] < incident->leg_s[best];
+        best = may_stand_by(model, incident, &model->assets[i]) && is_quicker ? class : best;
+    }
+    return best;
+}
+
+/* What keeps even the quickest class from it: "needs 19 min 35 s of 6 min". */
+static void print_shortfall(struct tl_text *out, const struct tl_model *model,
+                            const struct tl_incident *incident)
+{
+    int32_t quickest = find_quickest(model, incident);
+    const struct tl_mission *mission = &model->missions[incident->mission];
+    if (quickest == TL_NONE) {
+        tl_text_add(out, "no asset of the mission's partners gives what it needs");
+        return;
+    }
+    const struct tl_class *class = &model->classes[quickest];
+    int64_t leg_s = incident->leg_s[quickest];
+    tl_text_print(out, "the quickest, %s, ", class->name);
+    if (!is_in_time(mission, leg_s)) {
+        tl_text_add(out, "needs ");
+        print_exactly(out, mission->reaction_s + leg_s);
+        tl_text_add(out, " of a limit of ");
+        print_exactly(out, mission->limit_s);
+        tl_text_add(out, ": reaction ");
+        print_exactly(out, mission->reaction_s);
+        tl_text_add(out, ", leg ");
+        print_exactly(out, leg_s);
+    } else {
+        tl_text_add(out, "needs ");
+        print_exactly(out, 2 * leg_s);
+        tl_text_add(out, " there and back of an endurance of ");
+        print_exactly(out, class->endurance_s);
+    }
 }
 
 /* An incident that nobody could ever answer is a mistake. */
@@ -259,10 +352,11 @@ static void check_reach(const struct tl_model *model, const struct tl_incident *
                         const struct tl_incident_def *def, struct tl_mistakes *mistakes)
 {
     if (incident->leg_s != NULL && tl_build_count_answering(model, incident) == 0) {
-        tl_mistake_add(
-            mistakes, &def->origin, def->path, NULL,
-            "nobody can answer it: no asset of the mission's partners could be there within its limit "
-            "and come back");
+        struct tl_text why = {0};
+        print_shortfall(&why, model, incident);
+        tl_mistake_add(mistakes, &def->origin, def->path, NULL, "nobody can answer it: %s",
+                       tl_text_get(&why));
+        tl_text_clear(&why);
     }
 }
 
@@ -319,6 +413,7 @@ void tl_build_incidents(struct tl_model *model, const struct tl_scenario *scenar
     model->incident_count = scenario->incident_count;
     for (size_t i = 0; i < scenario->incident_count; i++) {
         build_incident(model, &incidents[i], &scenario->incidents[i]);
+        incidents[i].quickest_s = incidents[i].leg_s != NULL ? find_least_leg(model, &incidents[i]) : 0;
         tl_build_check_ceiling(scenario, &scenario->incidents[i], mistakes);
         check_reach(model, &incidents[i], &scenario->incidents[i], mistakes);
         check_collisions(model, i, &scenario->incidents[i], mistakes);

@@ -162,15 +162,23 @@ static void build_views(struct tl_model *model, struct tl_partner *partner, cons
     partner->theatre_of = theatres;
 }
 
+static void set_bit(uint64_t *bits, int32_t at)
+{
+    bits[at / 64] |= UINT64_C(1) << (at % 64);
+}
+
 static void build_forces(struct tl_model *model, struct tl_partner *partner, int32_t index)
 {
     int32_t *assets = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *assets);
+    uint64_t *bits = tl_arena_alloc(model->arena, model->asset_count / 64 + 1, sizeof *bits);
     for (size_t i = 0; i < model->asset_count; i++) {
         if (model->assets[i].partner == index) {
             assets[partner->asset_count++] = (int32_t)i;
+            set_bit(bits, (int32_t)i);
         }
     }
     partner->assets = assets;
+    partner->bits = bits;
 }
 
 /* For each mission the partner's assets that fit, and the longest leg from where one of them starts. */
@@ -182,18 +190,21 @@ static void build_fitting(struct tl_model *model, struct tl_partner *partner, in
     size_t served = 0;
     for (size_t m = 0; m < model->mission_count; m++) {
         int32_t *assets = tl_arena_alloc(model->arena, partner->asset_count + 1, sizeof *assets);
+        uint64_t *bits = tl_arena_alloc(model->arena, model->asset_count / 64 + 1, sizeof *bits);
         for (size_t i = 0; i < partner->asset_count; i++) {
             const struct tl_asset_plan *asset = &model->assets[partner->assets[i]];
             if ((model->classes[asset->class_index].gives_mask & model->missions[m].needs_mask) == 0) {
                 continue;
             }
             assets[fitting[m].count++] = partner->assets[i];
+            set_bit(bits, partner->assets[i]);
             /* one that starts on station will come from its home when it relieves somebody */
             int32_t from = asset->start_mission != TL_NONE ? asset->home : asset->start_place;
             int64_t leg_s = tl_geo_leg(model, asset->class_index, from, model->missions[m].post);
             lead_s[m] = leg_s > lead_s[m] ? leg_s : lead_s[m];
         }
         fitting[m].assets = assets;
+        fitting[m].bits = bits;
         served += model->missions[m].eligible[index] && fitting[m].count > 0;
         for (size_t other = 0; other < model->scenario->partner_count; other++) {
             is_helped[m] = is_helped[m] || ((int32_t)other != index && model->missions[m].eligible[other]);

@@ -77,8 +77,8 @@ void tl_build_check_inject(const struct tl_scenario *scenario, const struct tl_i
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         bool is_needed = (kind->needs & keys[i].need) != 0;
         if (is_needed != tl_scenario_gives(scenario, def->path, keys[i].key)) {
-            tl_mistake_add(mistakes, &def->origin, def->path, NULL, "of kind %s %s %s", kind->name,
-                           is_needed ? "needs" : "has no use for", keys[i].key);
+            tl_mistake_add(mistakes, &def->origin, def->path, NULL, "of kind %s %s the key \"%s\"",
+                           kind->name, is_needed ? "needs" : "has no use for", keys[i].key);
         }
     }
     if (kind->needs & TL_NEEDS_INCIDENT && def->incident.index != TL_ABSENT &&

@@ -6,10 +6,8 @@ static void build_links(struct tl_model *model, const struct tl_scenario *scenar
     struct tl_link *links = tl_arena_alloc(model->arena, scenario->link_count + 1, sizeof *links);
     for (size_t i = 0; i < scenario->link_count; i++) {
         const struct tl_link_def *def = &scenario->links[i];
-        links[i] = (struct tl_link){.name = def->name,
-                                    .ends = {def->from.index, def->to.index},
-                                    .delay_s = def->delay_s,
-                                    .open_at_start = def->open};
+        links[i] = (struct tl_link){
+            .ends = {def->from.index, def->to.index}, .delay_s = def->delay_s, .open_at_start = def->open};
     }
     model->links = links;
     model->link_count = scenario->link_count;
@@ -28,10 +26,8 @@ static void build_agreements(struct tl_model *model, const struct tl_scenario *s
         tl_arena_alloc(model->arena, scenario->agreement_count + 1, sizeof *agreements);
     for (size_t i = 0; i < scenario->agreement_count; i++) {
         const struct tl_agreement_def *def = &scenario->agreements[i];
-        agreements[i] = (struct tl_agreement){.name = def->name,
-                                              .partner = def->partner.index,
+        agreements[i] = (struct tl_agreement){.partner = def->partner.index,
                                               .mission = def->mission.index,
-                                              .state = (enum tl_agreement_state)def->state,
                                               .starts_s = starts_at(def),
                                               .backs_up = def->backs_up,
                                               .notice_s = def->notice_s,
@@ -45,10 +41,8 @@ static void build_agreements(struct tl_model *model, const struct tl_scenario *s
 }
 
 /* What could be wrong with them is the scenario reader's to say. */
-void tl_build_network(struct tl_model *model, const struct tl_scenario *scenario,
-                      struct tl_mistakes *mistakes)
+void tl_build_network(struct tl_model *model, const struct tl_scenario *scenario)
 {
-    (void)mistakes;
     build_links(model, scenario);
     build_agreements(model, scenario);
 }

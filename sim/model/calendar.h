@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The order of simultaneous work: milestones of assets, missions and phases; injects and conditions; incidents; reports; decisions; orders */
+/* The order of simultaneous work: milestones of assets, missions and phases; injects and conditions; incidents; reports; decisions; orders,
+ * and behind them incidents that wait */
 enum tl_due {
     TL_DUE_MILESTONE,
     TL_DUE_INJECT,

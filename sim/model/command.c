@@ -49,17 +49,12 @@ bool tl_command_is_short(const struct tl_state *state, int32_t partner)
 /* Is one of the partner's ready assets of use to the mission? */
 static bool has_ready(const struct tl_state *state, int32_t partner, int32_t mission)
 {
-    const struct tl_model *model = state->model;
-    for (size_t word = 0; word <= model->asset_count / 64; word++) {
-        for (uint64_t left = state->ready[word]; left != 0; left &= left - 1) {
-            const struct tl_asset_plan *asset = &model->assets[word * 64 + (size_t)__builtin_ctzll(left)];
-            if (asset->partner == partner &&
-                (model->classes[asset->class_index].gives_mask & model->missions[mission].needs_mask) != 0) {
-                return true;
-            }
-        }
+    const uint64_t *fitting = state->model->partners[partner].fitting[mission].bits;
+    uint64_t any = 0;
+    for (size_t word = 0; word <= state->model->asset_count / 64; word++) {
+        any |= state->ready[word] & fitting[word];
     }
-    return false;
+    return any != 0;
 }
 
 /* Is there anything to decide? Something is short, and somebody could go, or could be told of it. */

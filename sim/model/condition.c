@@ -246,18 +246,20 @@ static muFloat_t call_not(muFloat_t value)
     return is_true(value) ? 0.0 : 1.0;
 }
 
-/* muParser would take a single '=' for an assignment, which is true whatever it says. */
-static bool has_single_equals(const char *text)
+/* What is wrong with an '=', or NULL: muParser would take a single one for an assignment, which is true whatever it says. */
+static const char *explain_equals(const char *text)
 {
     bool in_quotes = false;
     for (const char *c = text; *c != '\0'; c++) {
         in_quotes ^= *c == '"';
         bool part_of_other = c[1] == '=' || (c > text && strchr("=<>!", c[-1]) != NULL);
         if (*c == '=' && !in_quotes && !part_of_other) {
-            return true;
+            return c[1] == '>'   ? "=> is written >="
+                   : c[1] == '<' ? "=< is written <="
+                                 : "a single = assigns; write == to compare";
         }
     }
-    return false;
+    return NULL;
 }
 
 struct tl_watcher *tl_watcher_create(const struct tl_model *model)
@@ -357,8 +359,9 @@ static bool check_names(const struct tl_model *model, const struct tl_words_text
 const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
                                                 struct tl_mistakes *mistakes)
 {
-    if (has_single_equals(text->text)) {
-        tl_mistake_add_words(mistakes, text, "a single = assigns; write == to compare");
+    const char *equals = explain_equals(text->text);
+    if (equals != NULL) {
+        tl_mistake_add_words(mistakes, text, "%s", equals);
         return NULL;
     }
     struct tl_condition *condition = new_condition(watcher, text->text);

@@ -45,17 +45,20 @@ void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause)
     struct tl_mission_state *s = &state->missions[mission];
     int64_t last = 0;
     for (size_t k = 0; k < m->needs && s->open; k++) {
+        int64_t was_u = s->demand_u[k]; /* 0 when it has just opened */
         s->demand_u[k] = tl_round((double)s->needs_u[k] * s->scale * s->step_scale);
         struct tl_event event = tl_event_make(TL_EVENT_DEMAND_CHANGES, cause);
         event.mission = mission;
         event.capability = m->need[k];
         event.demand = s->demand_u[k];
-        if (event.demand != state->coverage.demand_u[(size_t)mission * TL_NEEDS_MAX + k]) {
+        if (event.demand != was_u) {
             last = tl_state_tell(state, event);
         }
     }
     if (last != 0) {
-        m->kind->demand_changed(state, mission);
+        if (m->kind->demand_changed != NULL) {
+            m->kind->demand_changed(state, mission);
+        }
         tl_order_report(state, m->lead, TL_REASON_DEMAND, TL_NONE, mission, last);
     }
 }

@@ -67,7 +67,7 @@ static void announce(struct tl_state *state, int32_t diversion, int32_t asset, i
     if (a->held_until_s > a->released_s) {
         schedule_release(state, diversion, a->held_until_s);
     }
-    s->holds = s->holds || hold != TL_HOLD_NONE;
+    s->has_announced = true;
 }
 
 /* Takes effect on an asset: ready and sailing ones go at once, those in their area or on alert serve out notice and hold, what
@@ -186,7 +186,7 @@ static void start(struct tl_state *state, int32_t diversion, int64_t cause)
     const struct tl_diversion *d = &state->model->diversions[diversion];
     struct tl_diversion_state *s = &state->diversions[diversion];
     s->active = true;
-    s->holds = false;
+    s->has_announced = false;
     s->cause = tell(state, TL_EVENT_DIVERSION_STARTS, diversion, cause);
     for (size_t i = 0; i < d->take_count; i++) {
         s->left[i] = quota(state, &d->takes[i]);
@@ -201,17 +201,6 @@ static void start(struct tl_state *state, int32_t diversion, int64_t cause)
     tl_order_report(state, d->partner, TL_REASON_DIVERSION, TL_NONE, d->to, s->cause);
 }
 
-/* What an asset gives to a need of a mission's coverage; of a response mission that is whether it is in time for a kind of incident. */
-static int64_t given(const struct tl_state *state, const struct tl_roster_mission *m, size_t asset,
-                     size_t need)
-{
-    const struct tl_model *model = state->model;
-    if (m->kinds > 0) {
-        return model->roster.incidents[m->kind[need]].in_time[asset] ? TL_MICRO : 0;
-    }
-    return model->classes[model->assets[asset].class_index].gives_u[m->need[need]];
-}
-
 /* What counts for a mission now, without those whose order away is out, and without one more (TL_NONE: nobody). */
 static void count_staying(const struct tl_state *state, int32_t mission, int32_t out, int64_t *supply_u)
 {
@@ -223,7 +212,7 @@ static void count_staying(const struct tl_state *state, int32_t mission, int32_t
         bool stays = state->assets[i].plan == mission && (int32_t)i != out;
         for (size_t k = 0; k < tl_coverage_needs(m) && state->coverage.counting[i] == mission && !stays;
              k++) {
-            supply_u[k] -= given(state, m, i, k);
+            supply_u[k] -= tl_coverage_gives(&state->model->roster, (int64_t)i, m, k);
         }
     }
 }
@@ -255,7 +244,8 @@ static bool release(struct tl_state *state, int32_t diversion)
     for (size_t i = 0; i < partner->asset_count; i++) {
         const struct tl_asset *a = &state->assets[partner->assets[i]];
         if (a->diversion != diversion || !a->leaving || state->now_s < a->released_s ||
-            !tl_asset_can_go(state, partner->assets[i])) { /* one on a sortie goes when it is home */
+            !tl_asset_can_go(state,
+                             partner->assets[i])) { /* one on a sortie goes when it is on alert again */
             continue;
         }
         bool hold_is_over = a->held_until_s != TL_NONE && state->now_s >= a->held_until_s;
@@ -279,7 +269,7 @@ bool tl_diversion_check_holds(struct tl_state *state)
     bool any = false;
     for (size_t i = 0; i < state->model->diversion_count; i++) {
         const struct tl_diversion_state *s = &state->diversions[i];
-        if (s->active && s->holds) {
+        if (s->active && s->has_announced) {
             any = release(state, (int32_t)i) || any;
         }
     }

@@ -150,6 +150,17 @@ void tl_geo_rank_bases(const struct tl_model *model, const struct tl_scenario *s
     free(bases);
 }
 
+bool tl_geo_is_base(const struct tl_model *model, int32_t kin, int32_t place)
+{
+    const struct tl_kin *k = &model->kins[kin];
+    for (size_t i = 0; i < k->base_count; i++) {
+        if (k->nearest[(size_t)place * k->base_count + i] == place) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int32_t tl_geo_base(const struct tl_model *model, int32_t kin, int32_t place, const bool *open)
 {
     const struct tl_kin *k = &model->kins[kin];

@@ -31,6 +31,9 @@ int64_t tl_geo_leg_from_point(const struct tl_model *model, int32_t class_index,
 void tl_geo_rank_bases(const struct tl_model *model, const struct tl_scenario *scenario, struct tl_kin *kin,
                        struct tl_arena *arena);
 
+/* May assets of the kin use the place as a base, while it is open? */
+bool tl_geo_is_base(const struct tl_model *model, int32_t kin, int32_t place);
+
 /* The nearest open base of a kin from a place, or TL_NONE. open: [places]; NULL: all are open */
 int32_t tl_geo_base(const struct tl_model *model, int32_t kin, int32_t place, const bool *open);
 

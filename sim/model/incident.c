@@ -89,7 +89,7 @@ static void schedule_candidate(struct tl_state *state, int32_t i)
         }
         return;
     }
-    /* several may come within a second; no more than a few, since a ceiling is at most one a second */
+    /* Several may come within a second. Rounding gaps to whole seconds shortens their mean, by 0.04 % at the highest ceiling, 0.1 /s. */
     struct tl_dist gap = {.kind = TL_DIST_EXPONENTIAL,
                           .params = {(double)TL_RATE_SCALE / (double)incident->ceiling_n}};
     int64_t gap_s;

@@ -31,9 +31,9 @@ struct tl_mission_kind {
     void (*leave)(struct tl_state *state, int32_t asset, int64_t cause);
     /* The mission has just closed (cause); those who serve it are about to be called home. */
     void (*closed)(struct tl_state *state, int32_t mission, int64_t cause);
-    /* ---- any ---- */
     /* The demand of the mission changed. */
     void (*demand_changed)(struct tl_state *state, int32_t mission);
+    /* ---- any ---- */
     /* An asset of the partner became ready: somebody in the area may have waited for it. */
     void (*asset_ready)(struct tl_state *state, int32_t mission, int32_t partner);
 };

@@ -101,7 +101,6 @@ struct tl_mission {
 #define TL_RATE_SCALE INT64_C(1000000000)
 
 struct tl_regime { /* a state of a markov process */
-    const char *name;
     int64_t rate_n;
     struct tl_dist stay;
     const double *next; /* [regimes] cumulative probability of each to follow; the last is 1 */
@@ -130,21 +129,19 @@ struct tl_incident { /* an incident process */
     int64_t takes;
     struct tl_dist scene;
     const int64_t *leg_s; /* [classes] from the mission's base to the area; of a response mission */
+    int64_t quickest_s;   /* the least leg of the assets that may answer; of a response mission */
     uint64_t stream_candidates, stream_accept, stream_scene, stream_quarters, stream_regimes, stream_stays;
 };
 
 struct tl_link { /* between two partners, both ways */
-    const char *name;
     int32_t ends[2];
     int64_t delay_s;
     bool open_at_start;
 };
 
 struct tl_agreement {
-    const char *name;
     int32_t partner, mission;
-    enum tl_agreement_state state;
-    int64_t starts_s; /* when it comes into force; not of an absent one */
+    int64_t starts_s; /* when it comes into force; TL_NONE: it is absent */
     bool backs_up;
     int64_t notice_s;
     int64_t up_to; /* assets; TL_NONE: without limit */
@@ -156,6 +153,7 @@ struct tl_agreement {
 struct tl_fitting {
     const int32_t *assets; /* by name */
     size_t count;
+    const uint64_t *bits; /* bit a of word a / 64: asset a is among them */
 };
 
 struct tl_partner {
@@ -176,6 +174,7 @@ struct tl_partner {
         *lead_s; /* [missions] longest leg to its area from the home of a fitting asset of this partner */
     const int32_t *assets; /* its assets, by name */
     size_t asset_count;
+    const uint64_t *bits; /* bit a of word a / 64: asset a is its own */
 };
 
 struct tl_take {
@@ -258,8 +257,10 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
 void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mistakes);
 
 /* Note what a scenario says that can never happen: what is not before the horizon, conditions of the time alone that do not become
- * true before it, rows of take that take nothing or, while their diversion is disabled, find too few, incidents that never come and
- * steps of their rate that nothing starts; and an inject that takes a rate past its ceiling. None of it is a mistake: an overlay may
+ * true before it, rows of take that take nothing or, while their diversion is disabled, find too few, incidents that never come or are never
+ * answered and steps of their rate that nothing starts, needs above all that there is, shares that are not given, visits that last no
+ * time, scenes that endurance cuts short, and injects of places that are nobody's base; a diversion that starts in the warm-up alone;
+ * and an inject that takes a rate past its ceiling. None of it is a mistake: an overlay may
  * make it happen. Told as mistakes are, by file and line. */
 void tl_model_note(const struct tl_model *model, struct tl_mistakes *list);
 

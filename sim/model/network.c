@@ -21,7 +21,13 @@ void tl_network_start(struct tl_state *state)
     const struct tl_model *model = state->model;
     struct tl_network *network = tl_alloc(1, sizeof *network);
     state->network = network;
-    network->warned = tl_alloc(model->partner_count * model->mission_count + 1, sizeof *network->warned);
+    size_t rows = model->partner_count * model->mission_count;
+    network->warned = tl_alloc(rows + 1, sizeof *network->warned);
+    network->grounds = tl_alloc(rows + 1, sizeof *network->grounds);
+    for (size_t i = 0; i < rows; i++) {
+        network->grounds[i].asset = TL_NONE;
+    }
+    network->last_about = tl_alloc(model->asset_count + 1, sizeof *network->last_about);
     if (!tl_network_is_linked(state)) {
         return;
     }
@@ -51,6 +57,7 @@ void tl_network_clear(struct tl_state *state)
         free(network->heard);
         free(network->last_about);
         free(network->warned);
+        free(network->grounds);
         free(network->messages);
         free(network);
     }
@@ -220,6 +227,9 @@ static void release_held(struct tl_state *state)
 
 void tl_network_set_open(struct tl_state *state, int32_t link, bool open, int64_t cause)
 {
+    if (open) {
+        tl_network_slow(state, link, 1.0, cause);
+    }
     if (state->network->open[link] == open) {
         return;
     }

@@ -40,12 +40,19 @@ struct tl_share {
     int32_t asset;    /* that changed it last in this second; TL_NONE: nobody did */
 };
 
+/* What is behind a partner's belief about a mission: the last event about the asset that changed it in this second, or that event. */
+struct tl_ground {
+    int32_t asset; /* TL_NONE: the event is known */
+    int64_t event; /* its id */
+};
+
 struct tl_network {
-    bool *open;              /* [links] */
-    int64_t *delay_s;        /* [links] */
-    struct tl_route *routes; /* [from][to] */
-    size_t *first_cell;      /* [missions] */
-    int32_t *mission_of;     /* [cells] */
+    struct tl_ground *grounds; /* [partners][missions] */
+    bool *open;                /* [links] */
+    int64_t *delay_s;          /* [links] */
+    struct tl_route *routes;   /* [from][to] */
+    size_t *first_cell;        /* [missions] */
+    int32_t *mission_of;       /* [cells] */
     size_t cells;
     struct tl_share *shares; /* [owners][cells] */
     int64_t *told_u;         /* [owners][receivers][cells] */

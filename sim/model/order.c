@@ -3,12 +3,8 @@
 #include <assert.h>
 
 #include "model/kinds.h"
+#include "model/network.h"
 #include "model/rules.h"
-
-static bool is_lost(const struct tl_state *state, const struct tl_event *sent)
-{
-    return state->lose != NULL && state->lose(state->lose_context, sent);
-}
 
 static struct tl_event order_event(enum tl_event_kind kind, const struct tl_order *order, int64_t cause)
 {
@@ -36,7 +32,7 @@ void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause)
     }
     struct tl_event event = order_event(TL_EVENT_ORDER_SENT, &order, cause);
     int64_t id = tl_state_tell(state, event);
-    if (is_lost(state, &event)) {
+    if (tl_network_is_lost(state, &event)) {
         return;
     }
     struct tl_work work = {TL_WORK_ORDER,  order.asset, order.mission, order.diversion,
@@ -134,7 +130,7 @@ void tl_order_report(struct tl_state *state, int32_t partner, enum tl_reason rea
     event.asset = asset;
     event.mission = mission;
     int64_t id = tl_state_tell(state, event);
-    if (is_lost(state, &event)) {
+    if (tl_network_is_lost(state, &event)) {
         return;
     }
     struct tl_work work = {.kind = TL_WORK_REPORT,

@@ -27,7 +27,6 @@ void tl_picture_start(struct tl_state *state)
     }
     network->told_u = tl_alloc(partners * partners * network->cells + 1, sizeof *network->told_u);
     network->heard = tl_alloc(partners * partners * network->cells + 1, sizeof *network->heard);
-    network->last_about = tl_alloc(model->asset_count + 1, sizeof *network->last_about);
 }
 
 /* ---- beliefs ---- */
@@ -50,6 +49,23 @@ static size_t told_at(const struct tl_state *state, int32_t owner, int32_t recei
     const struct tl_network *network = state->network;
     size_t row = (size_t)owner * state->model->partner_count + (size_t)receiver;
     return row * network->cells + network->first_cell[mission] + need;
+}
+
+/* What changed a partner's belief about a mission: an event, or whatever is told of an asset in this second (event 0). */
+static void base_on(struct tl_state *state, int32_t partner, int32_t mission, int32_t asset, int64_t event)
+{
+    size_t row = (size_t)partner * state->model->mission_count + (size_t)mission;
+    state->network->grounds[row] = (struct tl_ground){asset, event};
+}
+
+int64_t tl_network_ground(struct tl_state *state, int32_t partner, int32_t mission)
+{
+    size_t row = (size_t)partner * state->model->mission_count + (size_t)mission;
+    struct tl_ground *ground = &state->network->grounds[row];
+    if (ground->asset != TL_NONE) {
+        *ground = (struct tl_ground){TL_NONE, state->network->last_about[ground->asset]};
+    }
+    return ground->event;
 }
 
 /* The receiver plans on this supply of the owner's from now on, unless it has heard something newer. */
@@ -80,6 +96,7 @@ void tl_network_note(struct tl_state *state, int32_t asset, int32_t mission, siz
     if (!tl_network_is_linked(state)) {
         for (int32_t p = 0; p < partners; p++) {
             *belief_of(state, p, mission, need) += change_u;
+            base_on(state, p, mission, asset, 0);
         }
         return;
     }
@@ -91,21 +108,29 @@ void tl_network_note(struct tl_state *state, int32_t asset, int32_t mission, siz
     }
     share->asset = asset;
     *belief_of(state, owner, mission, need) += change_u;
+    base_on(state, owner, mission, asset, 0);
     for (int32_t p = 0; p < partners; p++) {
         if (p != owner && sees_at_once(state, owner, p)) {
             believe(state, owner, p, mission, need, share->supply_u, share->sequence + 1);
+            base_on(state, p, mission, asset, 0);
         }
     }
 }
 
-void tl_network_share(struct tl_state *state, int32_t owner, int32_t mission)
+void tl_network_share(struct tl_state *state, int32_t asset, int32_t mission)
 {
-    for (size_t k = 0; tl_network_is_linked(state) && k < state->model->missions[mission].needs; k++) {
+    const struct tl_model *model = state->model;
+    const struct tl_class *class = &model->classes[model->assets[asset].class_index];
+    int32_t owner = model->assets[asset].partner;
+    for (size_t k = 0; tl_network_is_linked(state) && k < model->missions[mission].needs; k++) {
         struct tl_share *share = share_of(state, owner, mission, k);
-        share->sent_u = share->supply_u;
-        for (int32_t p = 0; p < (int32_t)state->model->partner_count; p++) {
-            if (p != owner) {
-                believe(state, owner, p, mission, k, share->supply_u, share->sequence + 1);
+        int64_t gives_u = class->gives_u[model->missions[mission].need[k]];
+        share->sent_u += gives_u;
+        for (int32_t p = 0; p < (int32_t)model->partner_count && gives_u > 0; p++) {
+            if (p != owner && !sees_at_once(state, owner, p)) { /* who does knows it already */
+                int64_t told_u = state->network->told_u[told_at(state, owner, p, mission, k)];
+                believe(state, owner, p, mission, k, told_u + gives_u, share->sequence + 1);
+                base_on(state, p, mission, asset, 0);
             }
         }
     }
@@ -113,11 +138,18 @@ void tl_network_share(struct tl_state *state, int32_t owner, int32_t mission)
 
 void tl_network_see(struct tl_state *state, const struct tl_event *event)
 {
-    if (tl_network_is_linked(state) && event->asset != TL_NONE) {
+    if (event->asset != TL_NONE) {
         state->network->last_about[event->asset] = event->id;
         if (event->by != TL_NONE) { /* one that is relieved is planned for no longer */
             state->network->last_about[event->by] = event->id;
         }
+    }
+    if (event->kind == TL_EVENT_AGREEMENT_STARTS) {
+        base_on(state, (int32_t)event->partner, (int32_t)event->mission, TL_NONE, event->id);
+    }
+    bool is_common = event->kind == TL_EVENT_MISSION_OPENS || event->kind == TL_EVENT_DEMAND_CHANGES;
+    for (int32_t p = 0; is_common && p < (int32_t)state->model->partner_count; p++) {
+        base_on(state, p, (int32_t)event->mission, TL_NONE, event->id);
     }
 }
 
@@ -149,7 +181,8 @@ static bool tell_one(struct tl_state *state, struct tl_message message)
     }
     believe(state, message.sender, message.receiver, message.mission, message.need, message.supply_u,
             message.sequence);
-    tl_state_tell(state, picture_event(state, TL_EVENT_PICTURE_RECEIVED, &message));
+    int64_t id = tl_state_tell(state, picture_event(state, TL_EVENT_PICTURE_RECEIVED, &message));
+    base_on(state, message.receiver, message.mission, TL_NONE, id);
     return false;
 }
 
@@ -205,6 +238,7 @@ void tl_picture_take(struct tl_state *state, const struct tl_message *message)
         return;
     }
     int64_t id = tl_state_tell(state, picture_event(state, TL_EVENT_PICTURE_RECEIVED, message));
+    base_on(state, message->receiver, message->mission, TL_NONE, id);
     const int64_t *planned_u = tl_state_planned(state, message->receiver, message->mission);
     if (tl_command_may_fill(state, message->receiver, message->mission) &&
         tl_state_lacks(state, message->mission, planned_u)) {

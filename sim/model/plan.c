@@ -97,11 +97,11 @@ static void add_to_groups(struct tl_plan *plan, int32_t asset)
 static void list_ready(struct tl_plan *plan, uint32_t gives_mask)
 {
     const struct tl_model *model = plan->state->model;
+    const uint64_t *own = model->partners[plan->partner].bits;
     for (size_t word = 0; word <= model->asset_count / 64; word++) {
-        for (uint64_t left = plan->state->ready[word]; left != 0; left &= left - 1) {
+        for (uint64_t left = plan->state->ready[word] & own[word]; left != 0; left &= left - 1) {
             int32_t asset = (int32_t)(word * 64) + __builtin_ctzll(left);
-            if (model->assets[asset].partner == plan->partner && gives_any(plan, asset, gives_mask) &&
-                is_ready(plan, asset)) {
+            if (gives_any(plan, asset, gives_mask) && is_ready(plan, asset)) {
                 add_to_groups(plan, asset);
             }
         }

@@ -4,6 +4,16 @@
 #include "model/build.h"
 #include "model/geo.h"
 
+bool tl_build_fits(const struct tl_model *model, const struct tl_mission *mission, int32_t kin)
+{
+    const struct tl_kin *k = &model->kins[kin];
+    bool gives = mission->needs == 0;
+    for (size_t i = 0; i < mission->needs; i++) {
+        gives = gives || model->classes[k->class_index].gives_u[mission->need[i]] > 0;
+    }
+    return gives && mission->eligible[k->partner];
+}
+
 /* The longest that an asset of a fitting kin could count in the area, seconds; negative: it cannot even get there and back. */
 static int64_t longest_stay(const struct tl_model *model, const struct tl_mission *mission, size_t asset)
 {

@@ -95,15 +95,22 @@ static int64_t *starts_of(const struct tl_state *state, int32_t asset)
     return state->starts_s + state->assets[asset].starts_row;
 }
 
-void tl_asset_set_out(struct tl_state *state, int32_t asset)
+void tl_asset_set_out(struct tl_state *state, int32_t asset, int64_t departs_s)
 {
     struct tl_asset *a = &state->assets[asset];
-    const struct tl_class *class = class_of(state, asset);
     a->operates_from_s = state->now_s;
-    a->deadline_s = state->now_s + class->endurance_s;
-    if (class->sorties != TL_NONE) {
-        starts_of(state, asset)[a->started % class->sorties] = state->now_s;
+    a->deadline_s = departs_s + class_of(state, asset)->endurance_s;
+    a->on_sortie = false;
+}
+
+void tl_asset_count_sortie(struct tl_state *state, int32_t asset)
+{
+    struct tl_asset *a = &state->assets[asset];
+    int64_t sorties = class_of(state, asset)->sorties;
+    if (sorties != TL_NONE && !a->on_sortie) {
+        starts_of(state, asset)[a->started % sorties] = state->now_s;
         a->started++;
+        a->on_sortie = true;
     }
 }
 

@@ -101,15 +101,17 @@ static struct candidate choose(const struct tl_state *state, int32_t asset, int3
     seen.count = 0;
     best = (struct candidate){.asset = TL_NONE};
     const struct tl_fitting *fitting = &model->partners[model->assets[asset].partner].fitting[a->mission];
-    for (size_t i = 0; i < fitting->count; i++) {
-        int32_t by = fitting->assets[i];
-        if (!is_free_to_relieve(state, by, asset) ||
-            is_seen(&seen, model->assets[by].kin, state->assets[by].place)) {
-            continue;
-        }
-        struct candidate candidate = weigh(state, asset, by, without);
-        if (candidate.asset != TL_NONE && is_better(&candidate, &best)) {
-            best = candidate;
+    for (size_t word = 0; word <= model->asset_count / 64; word++) {
+        for (uint64_t left = state->ready[word] & fitting->bits[word]; left != 0; left &= left - 1) {
+            int32_t by = (int32_t)(word * 64) + __builtin_ctzll(left);
+            if (!is_free_to_relieve(state, by, asset) ||
+                is_seen(&seen, model->assets[by].kin, state->assets[by].place)) {
+                continue;
+            }
+            struct candidate candidate = weigh(state, asset, by, without);
+            if (candidate.asset != TL_NONE && is_better(&candidate, &best)) {
+                best = candidate;
+            }
         }
     }
     return best;

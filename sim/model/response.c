@@ -7,13 +7,11 @@
 #include "model/kinds.h"
 #include "model/rules.h"
 
-#define ANSWERERS_MAX 64 /* the most that an incident process can take */
-
 /* ---- who goes ---- */
 
 struct choice {
-    int32_t assets[ANSWERERS_MAX];
-    int64_t legs_s[ANSWERERS_MAX];
+    int32_t assets[TL_ANSWERERS_MAX];
+    int64_t legs_s[TL_ANSWERERS_MAX];
     int64_t count;
 };
 
@@ -36,16 +34,6 @@ static void consider(struct choice *choice, int32_t asset, int64_t leg_s, int64_
     choice->legs_s[at] = leg_s;
 }
 
-/* No asset of any class has a shorter leg: whoever is on alert for longer need not be compared with the rest of the pool. */
-static int64_t shortest_leg(const struct tl_model *model, const struct tl_incident *process)
-{
-    int64_t least_s = process->leg_s[0];
-    for (size_t i = 1; i < model->class_count; i++) {
-        least_s = process->leg_s[i] < least_s ? process->leg_s[i] : least_s;
-    }
-    return least_s;
-}
-
 /* Those of the pool who go; fewer than it takes where too few are in time. */
 static void choose(const struct tl_state *state, int32_t row, struct choice *choice)
 {
@@ -57,17 +45,16 @@ static void choose(const struct tl_state *state, int32_t row, struct choice *cho
     const bool *in_time = model->roster.incidents[answer->incident].in_time;
     int64_t left_s =
         mission->limit_s == TL_NONE ? INT64_MAX : answer->since_s + mission->limit_s - state->now_s;
-    int64_t shortest_s = shortest_leg(model, process);
     int32_t asset = pool->count > 0 ? pool->first : TL_NONE;
     choice->count = 0;
-    assert(process->takes <= ANSWERERS_MAX);
+    assert(process->takes <= TL_ANSWERERS_MAX);
     for (; asset != TL_NONE; asset = state->assets[asset].next) {
         int64_t leg_s = process->leg_s[model->assets[asset].class_index];
         if (in_time[asset] && mission->reaction_s + leg_s <= left_s) {
             consider(choice, asset, leg_s, process->takes);
         }
-        if (choice->count == process->takes && choice->legs_s[choice->count - 1] == shortest_s) {
-            return;
+        if (choice->count == process->takes && choice->legs_s[choice->count - 1] == process->quickest_s) {
+            return; /* whoever is on alert for less long is no quicker */
         }
     }
 }
@@ -85,6 +72,8 @@ static bool answer_now(struct tl_state *state, int32_t row)
         return false;
     }
     state->answers[row].sent = state->answers[row].to_come = takes;
+    state->answers[row].last_s =
+        state->now_s + tl_answer_mission(state, row)->reaction_s + choice.legs_s[takes - 1];
     for (int64_t i = 0; i < takes; i++) {
         tl_sortie_start(state, choice.assets[i], row, choice.legs_s[i]);
     }
@@ -92,22 +81,6 @@ static bool answer_now(struct tl_state *state, int32_t row)
 }
 
 /* ---- waiting ---- */
-
-/* The least leg of any kin that could be in the pool. */
-static int64_t quickest(const struct tl_state *state, int32_t row)
-{
-    const struct tl_model *model = state->model;
-    const struct tl_mission *mission = tl_answer_mission(state, row);
-    int64_t least_s = INT64_MAX;
-    for (size_t i = 0; i < model->kin_count; i++) {
-        const struct tl_kin *kin = &model->kins[i];
-        uint32_t gives = model->classes[kin->class_index].gives_mask;
-        bool fits = mission->needs_mask == 0 || (gives & mission->needs_mask) != 0;
-        int64_t leg_s = tl_answer_process(state, row)->leg_s[kin->class_index];
-        least_s = mission->eligible[kin->partner] && fits && leg_s < least_s ? leg_s : least_s;
-    }
-    return least_s;
-}
 
 /* It waits until even the quickest would be too late. */
 static void wait(struct tl_state *state, int32_t row)
@@ -118,16 +91,16 @@ static void wait(struct tl_state *state, int32_t row)
     if (mission->limit_s == TL_NONE) {
         return;
     }
-    int64_t latest_s = answer->since_s + mission->limit_s - mission->reaction_s - quickest(state, row);
+    int64_t latest_s =
+        answer->since_s + mission->limit_s - mission->reaction_s - tl_answer_process(state, row)->quickest_s;
     struct tl_work work = {.kind = TL_WORK_LIMIT,
                            .subject = answer->incident,
                            .other = row,
                            .detail = answer->number,
                            .cause = answer->cause};
-    /* after the incidents of the same second, which let those who wait go first */
-    uint32_t turn = (uint32_t)state->model->incident_count + (uint32_t)answer->incident;
-    tl_calendar_add(&state->calendar, latest_s > state->now_s ? latest_s : state->now_s, TL_DUE_INCIDENT,
-                    turn, work);
+    /* at the end of that second: whoever comes on alert in it is in time */
+    tl_calendar_add(&state->calendar, latest_s > state->now_s ? latest_s : state->now_s, TL_DUE_ORDER,
+                    (uint32_t)(TL_BAND_LIMIT + answer->incident), work);
 }
 
 /* Answer those who wait, in order of arrival; one that cannot be answered now does not block those behind it. */
@@ -150,24 +123,17 @@ void tl_response_try(struct tl_state *state, const struct tl_work *work)
     try_waiting(state, work->subject);
 }
 
-/* Somebody came on alert. Where more may do so in this second, those who wait are looked at once, after all of them: else a pair that
- * comes back together could never answer what takes two. */
+/* Somebody came on alert. Others may do so in this second, back from a sortie or by an order: those who wait are looked at once, after
+ * all of them, else a pair that comes together could never answer what takes two. */
 static void look_at_waiting(struct tl_state *state, int32_t mission)
 {
     struct tl_mission_state *m = &state->missions[mission];
-    int64_t next_s = 0;
-    enum tl_work_kind kind = TL_WORK_ASSET;
-    if (m->waiting.count == 0 || m->tries) {
-        return;
-    }
-    if (tl_calendar_peek(&state->calendar, &next_s, &kind) && next_s == state->now_s &&
-        kind == TL_WORK_ASSET) {
+    if (m->waiting.count > 0 && !m->tries) {
         struct tl_work work = {.kind = TL_WORK_WAITING, .subject = mission};
         m->tries = true;
-        tl_calendar_add(&state->calendar, state->now_s, TL_DUE_INCIDENT, 0, work);
-        return;
+        tl_calendar_add(&state->calendar, state->now_s, TL_DUE_ORDER, (uint32_t)(TL_BAND_WAITING + mission),
+                        work);
     }
-    try_waiting(state, mission);
 }
 
 void tl_response_take(struct tl_state *state, int32_t incident, int64_t number, int64_t scene_s,
@@ -246,13 +212,6 @@ static void leave(struct tl_state *state, int32_t asset, int64_t cause)
     }
 }
 
-/* What the pool should be is for the policies alone. */
-static void demand_changed(struct tl_state *state, int32_t mission)
-{
-    (void)state;
-    (void)mission;
-}
-
 const struct tl_mission_kind tl_mission_response = {
     .name = "response",
     .help = "answer incidents from an alert pool at a base, all or nothing, within a limit",
@@ -260,5 +219,4 @@ const struct tl_mission_kind tl_mission_response = {
     .join = join,
     .leave = leave,
     .closed = closed,
-    .demand_changed = demand_changed,
 };

@@ -52,19 +52,12 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
     }
 }
 
-static bool is_response(const struct tl_mission *mission)
-{
-    return mission->kind != NULL && strcmp(mission->kind->name, "response") == 0;
-}
-
-/* By asset: would its class be there in time from the mission's base, the quickest that it can? */
+/* By asset: could it answer from the mission's base? */
 static const bool *build_in_time(struct tl_model *model, const struct tl_incident *incident)
 {
-    const struct tl_mission *mission = &model->missions[incident->mission];
     bool *in_time = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *in_time);
     for (size_t a = 0; a < model->asset_count; a++) {
-        int64_t after_s = mission->reaction_s + incident->leg_s[model->assets[a].class_index];
-        in_time[a] = mission->limit_s == TL_NONE || after_s <= mission->limit_s;
+        in_time[a] = tl_build_may_answer(model, incident, a);
     }
     return in_time;
 }
@@ -75,13 +68,15 @@ static void build_incidents(struct tl_model *model)
     struct tl_roster *roster = &model->roster;
     roster->incident_count = model->incident_count;
     roster->incidents = tl_arena_alloc(model->arena, model->incident_count + 1, sizeof *roster->incidents);
+    double *ceilings_ps = tl_arena_alloc(model->arena, model->incident_count + 1, sizeof *ceilings_ps);
+    roster->ceilings_ps = ceilings_ps;
     for (size_t i = 0; i < model->incident_count; i++) {
         const struct tl_incident *incident = &model->incidents[i];
         roster->incidents[i] = (struct tl_roster_incident){
             .name = incident->name, .mission = incident->mission, .takes = incident->takes};
+        ceilings_ps[i] = incident->ceiling_n > 0 ? model->scenario->incidents[i].ceiling_ps : 0;
         struct tl_roster_mission *mission = &roster->missions[incident->mission];
-        if (is_response(&model->missions[incident->mission]) && incident->leg_s != NULL &&
-            mission->kinds < TL_NEEDS_MAX) {
+        if (incident->leg_s != NULL && mission->kinds < TL_NEEDS_MAX) {
             roster->incidents[i].in_time = build_in_time(model, incident);
             mission->kind[mission->kinds++] = (int32_t)i;
         }

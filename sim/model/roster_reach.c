@@ -12,14 +12,10 @@ struct reaches {
     size_t count, capacity;
 };
 
-/* May the kin's partner serve the mission, and does its class give something that the mission needs? */
-static bool fits(const struct tl_model *model, const struct tl_kin *kin, const struct tl_mission *mission)
+/* May assets of the kin fill something of what the mission needs? */
+static bool may_fill(const struct tl_model *model, size_t kin, const struct tl_mission *mission)
 {
-    bool gives = false;
-    for (size_t k = 0; k < mission->needs; k++) {
-        gives = gives || model->classes[kin->class_index].gives_u[mission->need[k]] > 0;
-    }
-    return gives && mission->eligible[kin->partner];
+    return mission->needs > 0 && tl_build_fits(model, mission, (int32_t)kin);
 }
 
 /* Where assets of a kin may set out from: its bases, where they start, and the posts of what they may serve. from: [places] */
@@ -36,7 +32,7 @@ static void mark_places(const struct tl_model *model, size_t kin, bool *from)
         }
     }
     for (size_t m = 0; m < model->mission_count; m++) {
-        if (fits(model, k, &model->missions[m])) {
+        if (may_fill(model, kin, &model->missions[m])) {
             from[model->missions[m].post] = true;
         }
     }
@@ -56,7 +52,7 @@ static void add_rows(struct reaches *reaches, size_t mission, size_t kin, const 
     const struct tl_mission *m = &model->missions[mission];
     const struct tl_kin *k = &model->kins[kin];
     const struct tl_class *class = &model->classes[k->class_index];
-    if (k->base_count == 0 || !fits(model, k, m)) {
+    if (k->base_count == 0 || !may_fill(model, kin, m)) {
         return;
     }
     int64_t spare_s = class->endurance_s - m->set_up_s - leg_home(model, k, m);

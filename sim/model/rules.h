@@ -12,8 +12,16 @@
 #include "model/work.def"
 #undef TL_WORK
 
-/* Where an entity stands among simultaneous work of one kind: phases, missions, assets, each by name. */
-enum tl_band { TL_BAND_PHASE = 0, TL_BAND_MISSION = 1 << 24, TL_BAND_ASSET = 2 << 24 };
+/* Where an entity stands among simultaneous work of one kind: agreements, phases, missions, assets, each by name. Behind all
+ * orders: missions whose incidents wait for who comes on alert, and then the processes of incidents that must not wait any longer. */
+enum tl_band {
+    TL_BAND_AGREEMENT = 0,
+    TL_BAND_PHASE = 1 << 24,
+    TL_BAND_MISSION = 2 << 24,
+    TL_BAND_ASSET = 3 << 24,
+    TL_BAND_WAITING = 4 << 24,
+    TL_BAND_LIMIT = 5 << 24
+};
 
 /* ---- asset.c: the asset state machine ---- */
 
@@ -48,8 +56,8 @@ void tl_asset_draw_failure(struct tl_state *state, int32_t asset);
 void tl_asset_lose(struct tl_state *state, int32_t asset, int64_t cause);
 void tl_asset_delay(struct tl_state *state, int32_t asset, int64_t delay_s, int64_t cause);
 
-/* A base closed or opened (cause): departures of assets in their areas are worked out anew, and those on their way to a closed base
- * turn to the nearest open one. */
+/* A base closed or opened (cause): departures of assets in their areas are worked out anew, those on their way to a closed base turn
+ * to the nearest open one, and so do those on alert at it: nobody is on alert at a closed base. */
 void tl_asset_bases_changed(struct tl_state *state, int64_t cause);
 
 /* May an order take it from what it does: ready, on alert, or with a mission under way to it, setting up or on station? Not on a
@@ -57,13 +65,16 @@ void tl_asset_bases_changed(struct tl_state *state, int64_t cause);
 bool tl_asset_can_go(const struct tl_state *state, int32_t asset);
 
 /* The place at which it stands and its state after a sortie or a turnaround: on alert again where its plan is a response mission
- * whose post that is, else ready. cause: the event that ended the turnaround or repair. */
+ * whose post that is, and the post is open, else ready. cause: the event that ended the turnaround or repair. */
 void tl_asset_become_ready(struct tl_state *state, int32_t asset, int64_t cause);
 
 /* ---- readiness.c ---- */
 
-/* It leaves a base: its endurance clock starts, and a sortie is counted. */
-void tl_asset_set_out(struct tl_state *state, int32_t asset);
+/* It starts to operate now, and its endurance clock at departs_s, when it leaves its base. */
+void tl_asset_set_out(struct tl_state *state, int32_t asset, int64_t departs_s);
+
+/* It flies to an incident or to an area: a sortie, counted once between two stays at a base. A leg between bases is none. */
+void tl_asset_count_sortie(struct tl_state *state, int32_t asset);
 
 /* When it may leave a base again: a day after the first of its last n sorties, n being its class's bound; now where there is none. */
 int64_t tl_asset_may_leave(const struct tl_state *state, int32_t asset);
@@ -92,7 +103,7 @@ void tl_response_take(struct tl_state *state, int32_t incident, int64_t number, 
 /* The milestone of an asset on a sortie: it is on the scene, or leaves it. */
 void tl_response_milestone(struct tl_state *state, int32_t asset);
 
-/* An asset on a sortie fails or is lost: an incident that it has not reached is missed. cause: that event. */
+/* An asset on a sortie fails or is lost: an incident that not all had reached by then is missed. cause: that event. */
 void tl_response_abort(struct tl_state *state, int32_t asset, int64_t cause);
 
 /* ---- incident.c: incident processes ---- */
@@ -143,11 +154,15 @@ void tl_network_clear(struct tl_state *state);
  * at once, and so do those of partners whom a message takes no time to reach. Without links that is everybody. */
 void tl_network_note(struct tl_state *state, int32_t asset, int32_t mission, size_t need, int64_t change_u);
 
-/* What a partner now plans to supply to a mission is common knowledge: the forces that stand there from the start. */
-void tl_network_share(struct tl_state *state, int32_t owner, int32_t mission);
+/* What an asset supplies to a mission, as just noted, is common knowledge: it stands there from the start. */
+void tl_network_share(struct tl_state *state, int32_t asset, int32_t mission);
 
-/* An event was told: the cause of pictures that follow from it. */
+/* An event was told: the cause of pictures that follow from it, and of what partners believe of a mission. */
 void tl_network_see(struct tl_state *state, const struct tl_event *event);
+
+/* The second is over: id of the event behind what a partner believes of a mission, one that it knows of. To be asked in every second in
+ * which that may have changed. 0: nothing has happened to it yet. */
+int64_t tl_network_ground(struct tl_state *state, int32_t partner, int32_t mission);
 
 /* The second is over: owners tell the others what changed in it. True when anything was sent that may be due in this second. */
 bool tl_network_tell(struct tl_state *state);
@@ -157,7 +172,7 @@ bool tl_network_tell(struct tl_state *state);
 void tl_network_warn(struct tl_state *state, int32_t sender, int32_t partner, enum tl_reason reason,
                      int32_t mission, int64_t cause);
 
-/* A link is cut, restored or slowed. */
+/* A link is cut, restored or slowed. Restored it has its own delay again, even one that was open. */
 void tl_network_set_open(struct tl_state *state, int32_t link, bool open, int64_t cause);
 void tl_network_slow(struct tl_state *state, int32_t link, double scale, int64_t cause);
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "model/kinds.h"
 #include "model/rules.h"
 
 static void init_asset(struct tl_asset *asset, const struct tl_asset_plan *plan, uint64_t seed,
@@ -137,8 +138,8 @@ int64_t tl_state_tell(struct tl_state *state, struct tl_event event)
     }
     if (event.asset != TL_NONE) {
         note_unreported(state, &event);
-        tl_network_see(state, &event);
     }
+    tl_network_see(state, &event);
     for (size_t i = 0; i < state->sink_count; i++) {
         state->sinks[i].take(state->sinks[i].self, &event);
     }
@@ -198,8 +199,8 @@ void tl_state_plan(struct tl_state *state, int32_t asset, int32_t mission, bool 
     if (a->plan_counts) {
         add_supply(state, asset, mission, 1);
     }
-    if (a->state == TL_STATE_ABSENT && mission != TL_NONE) {
-        tl_network_share(state, state->model->assets[asset].partner, mission);
+    if (state->now_s == 0 && a->state == TL_STATE_ABSENT && mission != TL_NONE) {
+        tl_network_share(state, asset, mission);
     }
 }
 
@@ -248,13 +249,14 @@ void tl_rules_dispatch(struct tl_state *state, const struct tl_entry *entry)
     rules[entry->work.kind](state, &entry->work);
 }
 
-/* A mission that is below its demand now and was not when last looked at is reported to its lead once. */
+/* A mission that is below its demand now and was not when last looked at is reported to its lead once. Not one at a base: those of
+ * its pool who are out come on alert again by themselves, and whoever fails or is lost is reported anyway. */
 static bool report_gaps(struct tl_state *state)
 {
     bool reported = false;
     for (size_t i = 0; i < state->model->mission_count; i++) {
         struct tl_mission_state *mission = &state->missions[i];
-        bool below = state->coverage.covered[i] < 1.0;
+        bool below = state->coverage.covered[i] < 1.0 && !state->model->missions[i].kind->is_at_base;
         if (below && !mission->below) {
             tl_order_report(state, state->model->missions[i].lead, TL_REASON_GAP, TL_NONE, (int32_t)i,
                             mission->cause);

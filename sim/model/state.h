@@ -58,7 +58,8 @@ struct tl_asset {
     int64_t alert_since_s;   /* on alert since */
     int32_t next, prev;      /* in the pool in which it is on alert, or in the queue for a dock */
     size_t starts_row; /* of a class with a bound on sorties: where its row of tl_state.starts_s begins */
-    int64_t started;   /* how often it has left a base */
+    int64_t started;   /* how many sorties it has flown */
+    bool on_sortie;    /* the present one is counted already */
     int64_t
         clock_s; /* in a sustained area: deadline_s is right as of then; TL_NONE: the clock runs at full pace */
     int64_t clock_pace_u; /* seconds of endurance used in a second since then */
@@ -110,6 +111,7 @@ struct tl_answer {
     int64_t cause;      /* id of its event */
     int64_t sent;       /* assets under way to it or on the scene; 0: it waits */
     int64_t to_come;    /* of these, still under way */
+    int64_t last_s;     /* when the last of those sent arrives */
     int32_t next, prev; /* among those that wait for the mission; of an unused row: the next unused one */
 };
 
@@ -128,7 +130,7 @@ struct tl_partner_state {
 struct tl_diversion_state {
     bool active;
     bool held_before;           /* its `when` was true when last looked at: conditions are edge-triggered */
-    bool holds;                 /* it has asked assets to stay until they are relieved */
+    bool has_announced;         /* it has announced withdrawals: some assets may have to stay yet */
     int64_t cause;              /* id of diversion_starts */
     int64_t left[TL_TAKES_MAX]; /* by take: how many more are to be taken */
 };

@@ -31,17 +31,6 @@ int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to)
     return tl_geo_leg_from_point(state->model, class_index, tl_asset_position(state, asset), to);
 }
 
-/* May assets of the kin use the place as a base now? */
-static bool is_base(const struct tl_state *state, int32_t kin, int32_t place)
-{
-    const struct tl_kin *k = &state->model->kins[kin];
-    bool may_use = false;
-    for (size_t i = 0; i < k->base_count && !may_use; i++) {
-        may_use = k->nearest[(size_t)place * k->base_count + i] == place;
-    }
-    return may_use && state->place_open[place];
-}
-
 int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission)
 {
     const struct tl_asset *a = &state->assets[asset];
@@ -52,7 +41,7 @@ int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t missi
     int64_t left_s = is_fresh ? endurance_s : tl_sustain_deadline(state, asset) - state->now_s;
     left_s -= tl_asset_leg(state, asset, m->post);
     if (m->kind->is_at_base) {
-        return is_base(state, plan->kin, m->post) ? left_s : -1;
+        return tl_geo_is_base(state->model, plan->kin, m->post) && state->place_open[m->post] ? left_s : -1;
     }
     int32_t base = tl_geo_base(state->model, plan->kin, m->post, state->place_open);
     return base != TL_NONE ? left_s - tl_geo_leg(state->model, plan->class_index, m->post, base) : -1;

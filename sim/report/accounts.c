@@ -1,5 +1,6 @@
 #include "report/accounts.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,25 +158,34 @@ static struct account sum_accounts(const struct accounts *accounts, size_t first
     return sum;
 }
 
-/* Mean over replications of more - less (NULL: nothing), index-days. */
-static struct tl_interval find_mean(const struct tl_sheet *sheet, const int64_t *more, const int64_t *less)
+static double find_correlation(const int64_t *more, const int64_t *less, size_t n)
 {
-    size_t n = sheet->report->study->kept;
+    double *x = tl_alloc(n, sizeof *x);
+    double *y = tl_alloc(n, sizeof *y);
+    for (size_t i = 0; i < n; i++) {
+        x[i] = to_days(more[i]);
+        y[i] = to_days(less[i]);
+    }
+    double correlation = tl_stats_correlation(x, y, n);
+    free(x);
+    free(y);
+    return correlation;
+}
+
+struct tl_interval tl_accounts_mean(const struct tl_report *report, const int64_t *more, const int64_t *less,
+                                    double *correlation)
+{
+    size_t n = report->study->kept;
     double *days = tl_alloc(n, sizeof *days);
     for (size_t i = 0; i < n; i++) {
         days[i] = to_days(more[i] - (less ? less[i] : 0));
     }
-    struct tl_interval mean = tl_stats_mean(days, n, sheet->report->confidence);
+    struct tl_interval mean = tl_stats_mean(days, n, report->confidence);
+    if (correlation) {
+        *correlation = less ? find_correlation(more, less, n) : (double)NAN;
+    }
     free(days);
     return mean;
-}
-
-static void set_value(struct tl_grid *grid, size_t row, size_t column, const struct tl_interval *mean)
-{
-    struct tl_text text = {0};
-    tl_number_print_value(&text, mean, INFINITY);
-    tl_grid_set(grid, row, column, tl_text_get(&text));
-    tl_text_clear(&text);
 }
 
 static void set_bar(const struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
@@ -190,28 +200,27 @@ static void set_bar(const struct tl_sheet *sheet, struct tl_grid *grid, size_t r
 /* ---- one scenario ---- */
 
 static void add_booked(struct tl_sheet *sheet, struct tl_grid *grid, const struct account *account,
-                       double loss_d, double most_d)
+                       double most_d)
 {
     size_t row = tl_grid_add_row(grid);
     tl_grid_print_cell(grid, row, 0, " %s", account->name);
-    tl_sheet_set(sheet, grid, row, 1, find_mean(sheet, account->us, NULL));
-    tl_grid_print_cell(grid, row, 3, "%.1f", 100 * account->change_d / loss_d);
+    tl_sheet_set(sheet, grid, row, 1, tl_accounts_mean(sheet->report, account->us, NULL, NULL));
     if (most_d > 0) {
-        set_bar(sheet, grid, row, 4, account->change_d / most_d);
+        set_bar(sheet, grid, row, 3, account->change_d / most_d);
     }
 }
 
 /* The first `shown` accounts, and the others as one. */
 static void add_block(struct tl_sheet *sheet, struct tl_grid *grid, const char *heading,
-                      const struct accounts *accounts, size_t shown, double loss_d)
+                      const struct accounts *accounts, size_t shown)
 {
     tl_grid_add_heading(grid, heading);
     for (size_t i = 0; i < accounts->count && i < shown; i++) {
-        add_booked(sheet, grid, &accounts->items[i], loss_d, accounts->items[0].change_d);
+        add_booked(sheet, grid, &accounts->items[i], accounts->items[0].change_d);
     }
     if (accounts->count > shown) {
         struct account others = sum_accounts(accounts, shown, "all others");
-        add_booked(sheet, grid, &others, loss_d, 0);
+        add_booked(sheet, grid, &others, 0);
         free(others.us);
         free(others.base_us);
     }
@@ -221,19 +230,14 @@ void tl_accounts_print_run(struct tl_sheet *sheet)
 {
     struct accounts roots = list_accounts(sheet, SIZE_MAX, 0, by_root);
     struct accounts pairs = list_accounts(sheet, SIZE_MAX, 0, by_mission);
-    double loss_d = 0;
-    for (size_t i = 0; i < roots.count; i++) {
-        loss_d += roots.items[i].change_d;
-    }
     if (roots.count > 0) {
         struct tl_grid grid;
         tl_grid_init(&grid, sheet->page);
         tl_grid_add_column(&grid, "account", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
         tl_sheet_add_number(sheet, &grid, "index-days", 0);
-        tl_grid_add_column(&grid, "% of loss", TL_ALIGN_POINT, TL_INK_PLAIN, 1);
         tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_CURVE, 2);
-        add_block(sheet, &grid, "by root", &roots, SIZE_MAX, loss_d);
-        add_block(sheet, &grid, "by mission and root", &pairs, TL_ACCOUNTS_MOST, loss_d);
+        add_block(sheet, &grid, "by root", &roots, SIZE_MAX);
+        add_block(sheet, &grid, "by mission and root", &pairs, TL_ACCOUNTS_MOST);
         tl_sheet_print_title(sheet, "Accounts: to what the loss of the headline is booked");
         tl_sheet_end_grid(sheet, &grid);
     }
@@ -247,12 +251,12 @@ static void add_change(struct tl_sheet *sheet, struct tl_grid *grid, const struc
                        double most_d)
 {
     size_t row = tl_grid_add_row(grid);
-    struct tl_interval base = find_mean(sheet, account->base_us, NULL);
-    struct tl_interval variant = find_mean(sheet, account->us, NULL);
+    struct tl_interval base = tl_accounts_mean(sheet->report, account->base_us, NULL, NULL);
+    struct tl_interval variant = tl_accounts_mean(sheet->report, account->us, NULL, NULL);
     tl_grid_print_cell(grid, row, 0, " %s", account->name);
-    set_value(grid, row, 1, &base);
-    set_value(grid, row, 2, &variant);
-    tl_sheet_set(sheet, grid, row, 3, find_mean(sheet, account->us, account->base_us));
+    tl_sheet_set_value(grid, row, 1, &base);
+    tl_sheet_set_value(grid, row, 2, &variant);
+    tl_sheet_set(sheet, grid, row, 3, tl_accounts_mean(sheet->report, account->us, account->base_us, NULL));
     if (most_d > 0) {
         set_bar(sheet, grid, row, 5, account->change_d / most_d);
     }
@@ -280,18 +284,19 @@ static void add_changes(struct tl_sheet *sheet, struct tl_grid *grid, const char
     }
 }
 
-/* Do the accounts change by exactly what the variant loses, in each replication? */
-static bool sum_to_cost(const struct tl_sheet *sheet, size_t variant, const struct accounts *accounts)
+/* That the accounts change by exactly what the variant loses, in each replication, is the promise of the ledger. */
+static void check_sum(const struct tl_sheet *sheet, size_t variant, const struct accounts *accounts)
 {
     struct account sum = sum_accounts(accounts, 0, "");
-    bool good = true;
     for (size_t i = 0; i < accounts->kept; i++) {
-        const struct tl_pair *pair = &sheet->report->study->pairs[variant].pairs[i];
-        good = good && sum.us[i] - sum.base_us[i] == pair->degradation_us;
+        int64_t cost_us = sheet->report->study->pairs[variant].pairs[i].degradation_us;
+        int64_t change_us = sum.us[i] - sum.base_us[i];
+        assert(change_us == cost_us);
+        (void)cost_us;
+        (void)change_us;
     }
     free(sum.us);
     free(sum.base_us);
-    return good;
 }
 
 void tl_accounts_print_compare(struct tl_sheet *sheet, size_t variant)
@@ -313,9 +318,9 @@ void tl_accounts_print_compare(struct tl_sheet *sheet, size_t variant)
         tl_sheet_print_title(sheet, "%s: to what its cost is booked, in index-days",
                              tl_report_roster(sheet->report, variant)->scenario);
         tl_sheet_end_grid(sheet, &grid);
-        if (sum_to_cost(sheet, variant, &roots) && sum_to_cost(sheet, variant, &pairs)) {
-            tl_sheet_print_line(sheet, 2, "Accounts sum to the cost exactly, in every replication.");
-        }
+        check_sum(sheet, variant, &roots);
+        check_sum(sheet, variant, &pairs);
+        tl_sheet_print_line(sheet, 2, "Accounts sum to the cost exactly, in every replication.");
     }
     clear_accounts(&roots);
     clear_accounts(&pairs);

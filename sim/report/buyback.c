@@ -1,41 +1,27 @@
 #include "report/buyback.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "report/accounts.h"
 #include "report/number.h"
 
-/* The headline losses of a variant by replication, in the whole micro-index-seconds that they were made of, so that their
- * differences are exact: what is zero reads zero. Heap, the caller frees. */
+#define TL_NAMES_WIDEST 40 /* columns that the names of agreements may take */
+
 static int64_t *copy_losses(const struct tl_report *report, size_t variant)
 {
-    const char *headline = tl_report_roster(report, 0)->indexes[0].name;
-    size_t column = tl_summary_find(&report->study->variants[variant], "loss", headline);
-    assert(column != TL_NO_COLUMN);
-    double *days = tl_summary_copy(report->study, variant, column);
-    int64_t *losses_us = tl_alloc(report->study->kept, sizeof *losses_us);
-    for (size_t i = 0; i < report->study->kept; i++) {
-        losses_us[i] = llround(days[i] * 1e6 * (double)TL_DAY_S);
-    }
-    free(days);
-    return losses_us;
+    return tl_accounts_copy(report->study, variant, "loss", tl_report_roster(report, 0)->indexes[0].name);
 }
 
-/* The mean over replications of (more - less), or of what that is beyond (anyway_more - anyway_less), where those are given. */
-static struct tl_interval find_mean(const struct tl_report *report, const int64_t *more, const int64_t *less,
-                                    const int64_t *anyway_more, const int64_t *anyway_less)
+/* The mean of the compensation beyond what they save in the base anyway. */
+static struct tl_interval find_protection(const struct tl_report *report, int64_t *variant,
+                                          const int64_t *with, const int64_t *base, const int64_t *base_with)
 {
-    size_t n = report->study->kept;
-    double *saved = tl_alloc(n, sizeof *saved);
-    for (size_t i = 0; i < n; i++) {
-        int64_t saved_us = more[i] - less[i];
-        saved_us -= anyway_more ? anyway_more[i] - anyway_less[i] : 0;
-        saved[i] = (double)saved_us / 1e6 / (double)TL_DAY_S;
+    for (size_t i = 0; i < report->study->kept; i++) {
+        variant[i] -= base[i] - base_with[i];
     }
-    struct tl_interval mean = tl_stats_mean(saved, n, report->confidence);
-    free(saved);
-    return mean;
+    return tl_accounts_mean(report, variant, with, NULL);
 }
 
 struct tl_buyback_worth tl_buyback_find(const struct tl_report *report, const struct tl_buyback_row *row)
@@ -44,20 +30,61 @@ struct tl_buyback_worth tl_buyback_find(const struct tl_report *report, const st
     int64_t *base_with = copy_losses(report, row->base_with);
     int64_t *variant = copy_losses(report, row->variant);
     int64_t *with = copy_losses(report, row->with);
-    int64_t *late = row->late == TL_BUYBACK_NO_LATE ? NULL : copy_losses(report, row->late);
     struct tl_interval none = {.value = NAN, .lo = NAN, .hi = NAN};
-    struct tl_buyback_worth worth = {
-        .cost = find_mean(report, variant, base, NULL, NULL),
-        .compensation = find_mean(report, variant, with, NULL, NULL),
-        .protection = find_mean(report, variant, with, base, base_with),
-        .premium = late ? find_mean(report, late, with, NULL, NULL) : none,
-    };
+    struct tl_buyback_worth worth = {.premium = none, .premium_correlation = NAN};
+    worth.cost = tl_accounts_mean(report, variant, base, &worth.cost_correlation);
+    worth.compensation = tl_accounts_mean(report, variant, with, &worth.compensation_correlation);
+    if (row->late != TL_BUYBACK_NO_LATE) {
+        int64_t *late = copy_losses(report, row->late);
+        worth.premium = tl_accounts_mean(report, late, with, &worth.premium_correlation);
+        free(late);
+    }
+    worth.protection = find_protection(report, variant, with, base, base_with); /* changes `variant` */
     free(base);
     free(base_with);
     free(variant);
     free(with);
-    free(late);
     return worth;
+}
+
+/* Does a pattern of "pact+held-*" match the name? */
+static bool is_asked_for(const char *agreements, const char *name)
+{
+    char *patterns = tl_copy(agreements);
+    char *rest = patterns;
+    bool any = false;
+    for (char *pattern; (pattern = strsep(&rest, "+"));) {
+        any = any || tl_text_matches(pattern, name);
+    }
+    free(patterns);
+    return any;
+}
+
+/* What a set is called on a page: as it was asked for, but patterns, which read as marks, give way to the names they stand for, or
+ * the first of them: "held-asw-strait and 2 more". A scenario made by hand has no names to tell. */
+static void add_names(const struct tl_report *report, const struct tl_buyback_row *row, struct tl_text *text)
+{
+    const struct tl_scenario *scenario = report->study->variants[0].model->scenario;
+    if (!scenario || !strpbrk(row->agreements, "*?")) {
+        tl_text_add(text, row->agreements);
+        return;
+    }
+    size_t more = 0;
+    for (size_t i = 0; i < scenario->agreement_count; i++) {
+        const char *name = scenario->agreements[i].name;
+        if (!is_asked_for(row->agreements, name)) {
+            continue;
+        }
+        int width = tl_text_width(tl_text_get(text)) + 1 + tl_text_width(name);
+        if (text->size > 0 && (more > 0 || width > TL_NAMES_WIDEST)) {
+            more++;
+        } else {
+            tl_text_print(text, "%s%s", text->size > 0 ? "+" : "", name);
+        }
+    }
+    if (more > 0) {
+        tl_text_print(text, " and %zu more", more);
+    }
 }
 
 static bool is_exact(const struct tl_interval *interval)
@@ -135,13 +162,16 @@ static void print_sentence(struct tl_sheet *sheet, const struct tl_buyback_row *
                            const struct tl_buyback_worth *worth)
 {
     struct tl_text text = {0};
+    struct tl_text names = {0};
+    add_names(sheet->report, row, &names);
     add_compensation(worth, tl_report_roster(sheet->report, row->variant)->scenario, &text);
     add_protection(worth, tl_report_roster(sheet->report, 0)->scenario, &text);
     add_premium(worth, &text);
     tl_text_add_char(&text, '.');
-    tl_page_add(sheet->page, sheet->out, TL_INK_BOLD, row->agreements);
+    tl_page_add(sheet->page, sheet->out, TL_INK_BOLD, tl_text_get(&names));
     tl_text_add_char(sheet->out, ' ');
-    tl_page_fill(sheet->page, sheet->out, tl_text_width(row->agreements) + 1, 2, tl_text_get(&text));
+    tl_page_fill(sheet->page, sheet->out, tl_text_width(tl_text_get(&names)) + 1, 2, tl_text_get(&text));
+    tl_text_clear(&names);
     tl_text_clear(&text);
 }
 
@@ -160,14 +190,17 @@ static void print_table(struct tl_sheet *sheet, const struct tl_buyback *buyback
 {
     struct tl_grid grid;
     struct tl_text heading = {0};
+    struct tl_text names = {0};
     tl_grid_init(&grid, sheet->page);
     tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
     tl_sheet_add_number(sheet, &grid, "index-days", 0);
     for (size_t i = 0; i < buyback->count; i++) {
         const struct tl_buyback_row *row = &buyback->rows[i];
         tl_text_reset(&heading);
+        tl_text_reset(&names);
+        add_names(sheet->report, row, &names);
         tl_text_print(&heading, "%s, %s", tl_report_roster(sheet->report, row->variant)->scenario,
-                      row->agreements);
+                      tl_text_get(&names));
         tl_grid_add_heading(&grid, tl_text_get(&heading));
         add_line(sheet, &grid, " cost without it", worths[i].cost);
         add_line(sheet, &grid, " compensation (1)", worths[i].compensation);
@@ -175,6 +208,7 @@ static void print_table(struct tl_sheet *sheet, const struct tl_buyback *buyback
         add_line(sheet, &grid, " advance premium (3)", worths[i].premium);
     }
     tl_text_clear(&heading);
+    tl_text_clear(&names);
     tl_text_add_char(sheet->out, '\n');
     tl_sheet_end_grid(sheet, &grid);
 }
@@ -201,7 +235,7 @@ void tl_buyback_print(struct tl_sheet *sheet, const struct tl_buyback *buyback)
 }
 
 static void add_statistic(const struct tl_report *report, const struct tl_buyback_row *row, const char *name,
-                          struct tl_interval interval, struct tl_summary *summary)
+                          struct tl_interval interval, double correlation, struct tl_summary *summary)
 {
     if (interval.n > 0) {
         tl_summary_add(summary, (struct tl_statistic){
@@ -212,7 +246,7 @@ static void add_statistic(const struct tl_report *report, const struct tl_buybac
                                     .name = name,
                                     .unit = "index-days",
                                     .interval = interval,
-                                    .correlation = NAN,
+                                    .correlation = correlation,
                                 });
     }
 }
@@ -223,9 +257,10 @@ void tl_buyback_summarise(const struct tl_report *report, struct tl_summary *sum
     for (size_t i = 0; buyback && report->study->kept > 0 && i < buyback->count; i++) {
         const struct tl_buyback_row *row = &buyback->rows[i];
         struct tl_buyback_worth worth = tl_buyback_find(report, row);
-        add_statistic(report, row, "cost", worth.cost, summary);
-        add_statistic(report, row, "compensation", worth.compensation, summary);
-        add_statistic(report, row, "protection", worth.protection, summary);
-        add_statistic(report, row, "advance-premium", worth.premium, summary);
+        add_statistic(report, row, "cost", worth.cost, worth.cost_correlation, summary);
+        add_statistic(report, row, "compensation", worth.compensation, worth.compensation_correlation,
+                      summary);
+        add_statistic(report, row, "protection", worth.protection, NAN, summary);
+        add_statistic(report, row, "advance-premium", worth.premium, worth.premium_correlation, summary);
     }
 }

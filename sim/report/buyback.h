@@ -13,7 +13,7 @@
 
 /* A set of agreements in one variant. Numbers are of the study's variants; its first is the base without them. */
 struct tl_buyback_row {
-    const char *agreements; /* "pact", "pact+share" */
+    const char *agreements; /* as they were asked for: "pact", "pact+held-*" */
     size_t base_with;
     size_t variant, with;
     size_t late; /* TL_BUYBACK_NO_LATE: no time is given at which they might be reached late */
@@ -25,15 +25,18 @@ struct tl_buyback {
     size_t capacity;
 };
 
-/* Of premium, n is 0 and the value NAN where there is no late variant. */
+/* Of premium, n is 0 and the value NAN where there is no late variant. Correlations are of the pairs of losses, NAN where there is none;
+ * protection is of four losses, no pair. */
 struct tl_buyback_worth {
     struct tl_interval cost, compensation, protection, premium;
+    double cost_correlation, compensation_correlation, premium_correlation;
 };
 
 /* What a row comes to: paired means. The study must have kept a replication. */
 struct tl_buyback_worth tl_buyback_find(const struct tl_report *report, const struct tl_buyback_row *row);
 
-/* In words, then as a table. Rows of a variant stand together, in order. */
+/* In words, then as a table: patterns as the names of the base's agreements that they stand for. Rows of a variant stand together, in
+ * order. */
 void tl_buyback_print(struct tl_sheet *sheet, const struct tl_buyback *buyback);
 
 /* Statistics of measure "buy-back", by variant and set: "cost", "compensation", "protection", "advance-premium". None unless

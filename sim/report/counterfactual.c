@@ -6,18 +6,6 @@
 
 #include "report/accounts.h"
 
-static struct tl_interval find_mean(const struct tl_report *report, const int64_t *more, const int64_t *less)
-{
-    size_t n = report->study->kept;
-    double *days = tl_alloc(n, sizeof *days);
-    for (size_t i = 0; i < n; i++) {
-        days[i] = (double)(more[i] - (less ? less[i] : 0)) / 1e6 / (double)TL_DAY_S;
-    }
-    struct tl_interval mean = tl_stats_mean(days, n, report->confidence);
-    free(days);
-    return mean;
-}
-
 struct tl_counterfactual_worth tl_counterfactual_find(const struct tl_report *report,
                                                       const struct tl_counterfactual_row *row)
 {
@@ -25,12 +13,27 @@ struct tl_counterfactual_worth tl_counterfactual_find(const struct tl_report *re
     int64_t *booked = tl_accounts_copy(report->study, row->variant, "ledger", row->root);
     int64_t *with = tl_accounts_copy(report->study, row->variant, "loss", headline);
     int64_t *without = tl_accounts_copy(report->study, row->without, "loss", headline);
-    struct tl_counterfactual_worth worth = {find_mean(report, booked, NULL),
-                                            find_mean(report, with, without)};
+    struct tl_counterfactual_worth worth = {.booked = tl_accounts_mean(report, booked, NULL, NULL)};
+    worth.changes = tl_accounts_mean(report, with, without, &worth.correlation);
     free(booked);
     free(with);
     free(without);
     return worth;
+}
+
+/* "without failure: nothing fails", for each root once. */
+static void print_meanings(struct tl_sheet *sheet, const struct tl_counterfactual *counterfactual)
+{
+    for (size_t i = 0; i < counterfactual->count; i++) {
+        const struct tl_counterfactual_row *row = &counterfactual->rows[i];
+        bool told = false;
+        for (size_t k = 0; k < i; k++) {
+            told = told || strcmp(counterfactual->rows[k].root, row->root) == 0;
+        }
+        if (!told) {
+            tl_sheet_print_line(sheet, 4, "without %s: %s", row->root, row->meaning);
+        }
+    }
 }
 
 void tl_counterfactual_print(struct tl_sheet *sheet, const struct tl_counterfactual *counterfactual)
@@ -57,10 +60,12 @@ void tl_counterfactual_print(struct tl_sheet *sheet, const struct tl_counterfact
     tl_sheet_end_grid(sheet, &grid);
     tl_sheet_print_line(sheet, 4, "(1) its account, index-days of the headline");
     tl_sheet_print_line(sheet, 4, "(2) loss with it less loss without it, paired");
+    print_meanings(sheet, counterfactual);
 }
 
 static void add_statistic(const struct tl_report *report, const struct tl_counterfactual_row *row,
-                          const char *name, struct tl_interval interval, struct tl_summary *summary)
+                          const char *name, struct tl_interval interval, double correlation,
+                          struct tl_summary *summary)
 {
     tl_summary_add(summary, (struct tl_statistic){
                                 .scenario = tl_report_roster(report, row->variant)->scenario,
@@ -70,7 +75,7 @@ static void add_statistic(const struct tl_report *report, const struct tl_counte
                                 .name = name,
                                 .unit = "index-days",
                                 .interval = interval,
-                                .correlation = NAN,
+                                .correlation = correlation,
                             });
 }
 
@@ -80,7 +85,7 @@ void tl_counterfactual_summarise(const struct tl_report *report, struct tl_summa
     for (size_t i = 0; counterfactual && report->study->kept > 0 && i < counterfactual->count; i++) {
         const struct tl_counterfactual_row *row = &counterfactual->rows[i];
         struct tl_counterfactual_worth worth = tl_counterfactual_find(report, row);
-        add_statistic(report, row, "booked", worth.booked, summary);
-        add_statistic(report, row, "changes", worth.changes, summary);
+        add_statistic(report, row, "booked", worth.booked, NAN, summary);
+        add_statistic(report, row, "changes", worth.changes, worth.correlation, summary);
     }
 }

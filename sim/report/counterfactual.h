@@ -12,6 +12,7 @@
 struct tl_counterfactual_row {
     const char *root; /* "failure", "diversion/senkaku-naval" */
     size_t variant, without;
+    const char *meaning; /* what the scenario without it is: "nothing fails" */
 };
 
 struct tl_counterfactual {
@@ -22,13 +23,14 @@ struct tl_counterfactual {
 
 struct tl_counterfactual_worth {
     struct tl_interval booked, changes;
+    double correlation; /* of the pairs of `changes`; NAN where there is none */
 };
 
 /* What a row comes to. The study must have kept a replication. */
 struct tl_counterfactual_worth tl_counterfactual_find(const struct tl_report *report,
                                                       const struct tl_counterfactual_row *row);
 
-/* As a table. Rows of a variant stand together, in order. */
+/* As a table, and what it means to be without each root. Rows of a variant stand together, in order. */
 void tl_counterfactual_print(struct tl_sheet *sheet, const struct tl_counterfactual *counterfactual);
 
 /* Statistics of measure "counterfactual", by scenario and root: "booked" and "changes". None unless the report was asked for them and

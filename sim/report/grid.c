@@ -53,6 +53,34 @@ void tl_grid_add_heading(struct tl_grid *grid, const char *text)
     grid->rows[row].heading = tl_copy(text);
 }
 
+void tl_grid_add_note(struct tl_grid *grid, const char *text)
+{
+    tl_grid_add_heading(grid, text);
+    grid->rows[grid->row_count - 1].is_note = true;
+}
+
+const char *tl_grid_section(const struct tl_grid *grid, size_t row)
+{
+    for (size_t i = row; i-- > 0;) {
+        if (grid->rows[i].heading && !grid->rows[i].is_note) {
+            return grid->rows[i].heading;
+        }
+    }
+    return NULL;
+}
+
+bool tl_grid_repeats(const struct tl_grid *grid, size_t row)
+{
+    const char *name = grid->rows[row].cells[0];
+    for (size_t i = 0; name && i < grid->row_count; i++) {
+        const char *other = grid->rows[i].cells[0];
+        if (i != row && other && strcmp(other, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void tl_grid_set(struct tl_grid *grid, size_t row, size_t column, const char *text)
 {
     assert(row < grid->row_count && column < grid->column_count && !grid->rows[row].heading);
@@ -212,7 +240,8 @@ void tl_grid_print(const struct tl_grid *grid, struct tl_text *out)
     print_line(grid, extents, grid->row_count, out);
     for (size_t row = 0; row < grid->row_count; row++) {
         if (grid->rows[row].heading) {
-            tl_page_add(grid->page, out, TL_INK_BOLD, grid->rows[row].heading);
+            enum tl_ink ink = grid->rows[row].is_note ? TL_INK_PLAIN : TL_INK_BOLD;
+            tl_page_add(grid->page, out, ink, grid->rows[row].heading);
             tl_text_add_char(out, '\n');
         } else {
             print_line(grid, extents, row, out);

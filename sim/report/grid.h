@@ -23,6 +23,7 @@ struct tl_grid_column {
 
 struct tl_grid_row {
     char *heading; /* a line across all columns, and then no cells; NULL: a row of cells */
+    bool is_note;  /* a heading that is a plain line about the section it ends */
     char *cells[TL_GRID_COLUMNS_MAX];
 };
 
@@ -44,6 +45,15 @@ size_t tl_grid_add_column(struct tl_grid *grid, const char *title, enum tl_align
 
 /* Add a line across all columns. */
 void tl_grid_add_heading(struct tl_grid *grid, const char *text);
+
+/* Add a plain line across all columns: what is to be said of the rows of a section. */
+void tl_grid_add_note(struct tl_grid *grid, const char *text);
+
+/* The heading of the section that a row stands in; NULL: none. */
+const char *tl_grid_section(const struct tl_grid *grid, size_t row);
+
+/* Is there another row whose first cell is the same? */
+bool tl_grid_repeats(const struct tl_grid *grid, size_t row);
 
 /* Add an empty row and return its number. */
 size_t tl_grid_add_row(struct tl_grid *grid);

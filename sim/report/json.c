@@ -204,16 +204,19 @@ static void print_root(json_t *root, struct tl_text *out)
 void tl_report_print_json(const struct tl_report *report, struct tl_text *out)
 {
     const struct tl_study *study = report->study;
-    bool compares = study->variant_count > 1;
+    struct tl_study shown_study = tl_report_shown(report);
+    struct tl_report shown = *report;
+    shown.study = &shown_study;
+    bool compares = shown_study.variant_count > 1;
     json_t *scenarios = json_array();
-    for (size_t i = 0; i < study->variant_count; i++) {
+    for (size_t i = 0; i < shown_study.variant_count; i++) {
         json_array_append_new(scenarios, make_scenario(report, i));
     }
     json_t *measures = json_array();
     json_t *differences = json_array();
     json_t *series = json_array();
-    add_statistics(report, measures, differences);
-    tl_series_walk(report, take_curve, series);
+    add_statistics(&shown, measures, differences);
+    tl_series_walk(&shown, take_curve, series);
 
     json_t *root = json_object();
     json_object_set_new(root, "schema", json_string(compares ? "trilat.compare/1" : "trilat.run/1"));

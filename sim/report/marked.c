@@ -27,16 +27,31 @@ void tl_marked_clear(struct tl_marked *marked)
     *marked = (struct tl_marked){0};
 }
 
-/* "aew-soj longest 5.10 (4.80 to 5.40)"; numbers of one row are told one after the other without naming it again. */
-static void add_median(const struct tl_marked_number *number, const struct tl_marked_number *before,
-                       struct tl_text *text)
+/* The heading that tells the row of a number from others of its name; NULL: its name does. */
+static const char *find_section(const struct tl_marked_number *number, const struct tl_grid *grid)
 {
-    bool same_row = before && strcmp(before->row, number->row) == 0;
+    bool stands_in_it = grid && number->grid_column != TL_MARKED_ALWAYS;
+    return stands_in_it && tl_grid_repeats(grid, number->grid_row) ? tl_grid_section(grid, number->grid_row)
+                                                                   : NULL;
+}
+
+/* "aew-soj longest 5.10 (4.80 to 5.40)"; numbers of one row are told one after the other without naming it again, and so are rows of
+ * one section. */
+static void add_median(const struct tl_marked_number *number, const struct tl_marked_number *before,
+                       const struct tl_grid *grid, struct tl_text *text)
+{
+    const char *section = find_section(number, grid);
+    const char *section_before = before ? find_section(before, grid) : NULL;
+    bool same_section = section == section_before;
+    bool same_row = before && same_section && strcmp(before->row, number->row) == 0;
     struct tl_interval median = {.value = number->interval.median,
                                  .lo = number->interval.median_lo,
                                  .hi = number->interval.median_hi,
                                  .n = number->interval.n};
     tl_text_add(text, !before ? "" : same_row ? ", " : "; ");
+    if (section && !same_section) {
+        tl_text_print(text, "%s: ", section);
+    }
     if (!same_row) {
         tl_text_print(text, *number->column ? "%s " : "%s", number->row);
     }
@@ -60,7 +75,7 @@ unsigned tl_marked_print(const struct tl_marked *marked, const struct tl_grid *g
         }
         flags |= number->interval.flags;
         if (number->interval.flags & TL_FLAG_HEAVY_TAIL) {
-            add_median(number, before, &medians);
+            add_median(number, before, grid, &medians);
             before = number;
         }
     }

@@ -91,20 +91,12 @@ static struct tl_grid begin_grid(struct tl_sheet *sheet, const char *title)
     return grid;
 }
 
-static void set_mean(struct tl_grid *grid, size_t row, size_t column, const struct tl_interval *mean)
-{
-    struct tl_text text = {0};
-    tl_number_print_value(&text, mean, INFINITY);
-    tl_grid_set(grid, row, column, tl_text_get(&text));
-    tl_text_clear(&text);
-}
-
 static size_t add_place(struct tl_sheet *sheet, struct tl_grid *grid, const struct place *place)
 {
     size_t row = tl_grid_add_row(grid);
     tl_grid_print_cell(grid, row, 0, " %s", place->name);
-    set_mean(grid, row, 1, &place->base);
-    set_mean(grid, row, 2, &place->variant);
+    tl_sheet_set_value(grid, row, 1, &place->base);
+    tl_sheet_set_value(grid, row, 2, &place->variant);
     tl_sheet_set(sheet, grid, row, 3, place->difference);
     return row;
 }

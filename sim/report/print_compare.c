@@ -180,9 +180,8 @@ static void print_charts(struct tl_sheet *sheet, const struct tl_contrast *contr
 
 void tl_report_print_compare(const struct tl_report *report, const struct tl_page *page, struct tl_text *out)
 {
-    struct tl_study study = *report->study;
+    struct tl_study study = tl_report_shown(report);
     struct tl_report shown = *report;
-    study.variant_count = report->shown > 0 ? report->shown : study.variant_count;
     shown.study = &study;
     struct tl_sheet sheet = {.report = &shown, .page = page, .out = out};
     size_t variants = study.variant_count;

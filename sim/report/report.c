@@ -25,3 +25,10 @@ void tl_report_print_crashes(const struct tl_report *report, struct tl_text *out
                       (unsigned long long)study->options.seed, (unsigned long long)crash->replication);
     }
 }
+
+struct tl_study tl_report_shown(const struct tl_report *report)
+{
+    struct tl_study study = *report->study;
+    study.variant_count = report->shown > 0 ? report->shown : study.variant_count;
+    return study;
+}

@@ -24,7 +24,7 @@ struct tl_report {
     const struct tl_report_scenario *scenarios; /* [variants] */
     const char *command; /* the command line that reproduces the whole, quoted for a shell */
     double confidence;   /* 0.95 */
-    size_t shown; /* so many variants stand on pages for reading; those behind them serve what compares with
+    size_t shown; /* so many variants stand on pages and in JSON; those behind them serve what compares with
                      them. 0: all */
     const struct tl_buyback *buyback;               /* what agreements buy back; NULL: nobody asked */
     const struct tl_counterfactual *counterfactual; /* what changes without a root; NULL: nobody asked */
@@ -48,6 +48,9 @@ void tl_report_print_crashes(const struct tl_report *report, struct tl_text *out
 
 /* "complete", "incomplete" (replications crashed) or "interrupted". */
 const char *tl_report_status(const struct tl_study *study);
+
+/* The study with those variants alone that are shown; all else is borrowed from the report's. */
+struct tl_study tl_report_shown(const struct tl_report *report);
 
 /* The roster of a variant: of the model that was run. */
 const struct tl_roster *tl_report_roster(const struct tl_report *report, size_t variant);

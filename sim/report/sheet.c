@@ -188,10 +188,19 @@ void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size
     tl_grid_set(grid, row, column + 1, tl_text_get(&text));
     tl_text_clear(&text);
     tl_marked_add(&sheet->marked, (struct tl_marked_number){.row = row_name(grid, row),
+                                                            .grid_row = row,
                                                             .column = grid->columns[column].title,
                                                             .grid_column = column + 1,
                                                             .interval = interval,
                                                             .limit = INFINITY});
+}
+
+void tl_sheet_set_value(struct tl_grid *grid, size_t row, size_t column, const struct tl_interval *mean)
+{
+    struct tl_text text = {0};
+    tl_number_print_value(&text, mean, INFINITY);
+    tl_grid_set(grid, row, column, tl_text_get(&text));
+    tl_text_clear(&text);
 }
 
 void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, const char *row, const char *column,

@@ -34,6 +34,9 @@ void tl_sheet_print_notes(struct tl_sheet *sheet);
 void tl_sheet_set(struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
                   struct tl_interval interval);
 
+/* Put the number alone into a cell. */
+void tl_sheet_set_value(struct tl_grid *grid, size_t row, size_t column, const struct tl_interval *mean);
+
 /* Add "0.84 (0.71 to 0.97)" with marks to a text. row, column: what the number is, should its median be told; column is borrowed.
  * `limit` as for tl_number_print. */
 void tl_sheet_add_interval(struct tl_sheet *sheet, struct tl_text *text, const char *row, const char *column,

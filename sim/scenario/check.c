@@ -40,8 +40,10 @@ static void read_key(struct tl_check *c, const struct tl_key *key, const struct 
     if (spot.node) {
         tl_read_value(c, &spot, member);
     } else if (key->fallback == tl_key_required) {
-        tl_mistake_add(c->mistakes, &group->origin, tl_spot_path(c, &spot), NULL, "is required: %s",
-                       key->help);
+        if (group != c->forgiven) {
+            tl_mistake_add(c->mistakes, &group->origin, tl_spot_path(c, &spot), NULL, "is required: %s",
+                           key->help);
+        }
     } else if (key->fallback != tl_key_optional) {
         struct tl_node fallback = make_fallback(key, group);
         spot.node = &fallback;
@@ -143,6 +145,58 @@ static void list_names(struct tl_check *c, enum tl_section section, const struct
     }
 }
 
+/* The required keys that a group lacks, for reading: "from", "to" and "delay". Returns how many. */
+static size_t list_missing(const struct tl_section_row *row, const struct tl_node *group, struct tl_text *out)
+{
+    const char *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < row->key_count; i++) {
+        if (row->keys[i].fallback == tl_key_required && !tl_node_find(group, row->keys[i].name)) {
+            if (last) {
+                tl_text_print(out, "%s\"%s\"", count > 1 ? ", " : "", last);
+            }
+            last = row->keys[i].name;
+            count++;
+        }
+    }
+    if (last) {
+        tl_text_print(out, "%s\"%s\"", count > 1 ? " and " : "", last);
+    }
+    return count;
+}
+
+static bool is_of_one_file(const struct tl_node *a, const struct tl_node *b)
+{
+    return a->origin.file && b->origin.file && strcmp(a->origin.file, b->origin.file) == 0;
+}
+
+/* An entity that lacks keys, with nearly the name of a whole one of another file, may be meant to change that one: told in one line. */
+static void tell_misspelt(struct tl_check *c, enum tl_section section, const struct tl_node *entity,
+                          const char *path)
+{
+    const struct tl_section_row *row = tl_section_get(section);
+    const char **whole = tl_arena_alloc(c->arena, c->counts[section] + 1, sizeof *whole);
+    size_t count = 0;
+    struct tl_text unused = {0};
+    for (size_t i = 0; i < c->counts[section]; i++) {
+        const struct tl_node *other = c->entities[section][i];
+        if (!is_of_one_file(entity, other) && list_missing(row, other, &unused) == 0) {
+            whole[count++] = other->name;
+        }
+    }
+    struct tl_text missing = {0};
+    const char *nearest = tl_text_nearest(entity->name, whole, count);
+    size_t lacks = list_missing(row, entity, &missing);
+    if (nearest && lacks > 0) {
+        tl_mistake_add(c->mistakes, &entity->origin, path, NULL,
+                       "is new and lacks the key%s %s; did you mean %s?", lacks == 1 ? "" : "s",
+                       tl_text_get(&missing), nearest);
+        c->forgiven = entity;
+    }
+    tl_text_clear(&missing);
+    tl_text_clear(&unused);
+}
+
 static void read_collection(struct tl_check *c, enum tl_section section)
 {
     const struct tl_section_row *row = tl_section_get(section);
@@ -151,6 +205,7 @@ static void read_collection(struct tl_check *c, enum tl_section section)
     for (size_t i = 0; i < count; i++) {
         const struct tl_node *entity = c->entities[section][i];
         const char *path = tl_arena_print(c->arena, "%s.%s", row->key, entity->name);
+        tell_misspelt(c, section, entity, path);
         tl_check_group(c, section, entity, path, defs + i * row->size);
     }
     memcpy((char *)c->scenario + row->list_offset, &(const void *){defs}, sizeof(void *));

@@ -15,6 +15,7 @@ struct tl_check {
     const struct tl_node **entities[TL_SECTIONS]; /* of each collection, sorted by name */
     const char **names[TL_SECTIONS];              /* theirs */
     size_t counts[TL_SECTIONS];
+    const struct tl_node *forgiven; /* the group whose missing keys have been told at once */
     struct tl_uncertain *uncertain; /* grows on the heap until the scenario takes it over */
     size_t uncertain_count;
     size_t uncertain_capacity;

@@ -174,11 +174,12 @@ static void check_steps(struct tl_check *c, const struct tl_mission_def *mission
         const char *path = steps[i].path;
         bool phase = tl_scenario_gives(c->scenario, path, "phase");
         if (phase == tl_scenario_gives(c->scenario, path, "from")) {
-            tl_path_refuse(c, path, NULL, "needs %s of phase and from", phase ? "only one" : "one");
+            tl_path_refuse(c, path, NULL, "needs %s of the keys \"phase\" and \"from\"",
+                           phase ? "only one" : "one");
         }
         if (!tl_scenario_gives(c->scenario, path, "needs") &&
             !tl_scenario_gives(c->scenario, path, "scale")) {
-            tl_path_refuse(c, path, NULL, "changes nothing; give needs or scale");
+            tl_path_refuse(c, path, NULL, "changes nothing; give the key \"needs\" or \"scale\"");
         }
     }
 }
@@ -208,7 +209,7 @@ static void check_take(struct tl_check *c, const struct tl_take_def *take,
 {
     if (tl_scenario_gives(c->scenario, take->path, "count") &&
         tl_scenario_gives(c->scenario, take->path, "share")) {
-        tl_path_refuse(c, take->path, NULL, "needs only one of count and share");
+        tl_path_refuse(c, take->path, NULL, "needs only one of the keys \"count\" and \"share\"");
     }
     if (tl_scenario_gives(c->scenario, take->path, "denominator") &&
         !tl_scenario_gives(c->scenario, take->path, "share")) {

@@ -165,6 +165,19 @@ static bool refuse_value(struct walk *w)
     return offend(w, t, "a value is missing before %c", *t->start);
 }
 
+/* Does a text end where a quote within it was meant: "coverage("guard") < 1"? */
+static bool is_cut(const struct tl_token *text, const struct tl_token *next)
+{
+    bool is_followed = next->kind == TL_TOKEN_NAME || next->kind == TL_TOKEN_NUMBER;
+    return text->kind == TL_TOKEN_TEXT && is_followed && text->size > 2 &&
+           (next->start == text->start + text->size || text->start[text->size - 2] == '(');
+}
+
+static bool refuse_cut(struct walk *w, const struct tl_token *next)
+{
+    return offend(w, next, "a quote inside a text is written \\\"");
+}
+
 /* The list behind its opening mark, up to and with `close`. */
 static bool read_list(struct walk *w, char close, const struct tl_token *open)
 {
@@ -183,6 +196,8 @@ static bool read_list(struct walk *w, char close, const struct tl_token *open)
             }
         } else if (w->now.kind == TL_TOKEN_END) {
             return offend(w, open, "the %c that opens here is never closed", *open->start);
+        } else if (is_cut(&w->last, &w->now)) {
+            return refuse_cut(w, &w->now);
         } else if (!is_mark(w, close)) {
             return w->last.kind == TL_TOKEN_NUMBER && w->now.kind == TL_TOKEN_NAME &&
                            w->last.line == w->now.line
@@ -243,6 +258,9 @@ static bool read_value(struct walk *w)
 static bool refuse_key(struct walk *w, const struct tl_token *open)
 {
     const struct tl_token *t = &w->now;
+    if (is_cut(&w->last, t)) {
+        return refuse_cut(w, t);
+    }
     if (t->kind == TL_TOKEN_END) {
         return offend(w, open, "the { that opens here is never closed");
     }
@@ -266,6 +284,9 @@ static bool refuse_equals(struct walk *w, const struct tl_token *before, const s
     if (before->kind == TL_TOKEN_NUMBER && before->line == key->line) {
         return offend(w, key, "a quantity with a unit needs quotes: \"%.*s %.*s\"", (int)before->size,
                       before->start, (int)key->size, key->start);
+    }
+    if (is_cut(before, key)) {
+        return refuse_cut(w, key);
     }
     return offend(w, key, "= is missing behind %.*s", (int)key->size, key->start);
 }

@@ -40,7 +40,8 @@ static void check_process(struct tl_check *c, const struct tl_incident_def *inci
             tl_path_refuse(c, incident->path, key, "a %s process has no use for it",
                            words[incident->process]);
         } else if (!gives && process_keys[i].needs >> incident->process & 1) {
-            tl_path_refuse(c, incident->path, NULL, "a %s process needs %s", words[incident->process], key);
+            tl_path_refuse(c, incident->path, NULL, "a %s process needs the key \"%s\"",
+                           words[incident->process], key);
         }
     }
 }
@@ -66,7 +67,8 @@ static void check_steps(struct tl_check *c, const struct tl_incident_def *incide
     for (size_t i = 0; i < incident->steps.count; i++) {
         bool phase = tl_scenario_gives(c->scenario, steps[i].path, "phase");
         if (phase == tl_scenario_gives(c->scenario, steps[i].path, "from")) {
-            tl_path_refuse(c, steps[i].path, NULL, "needs %s of phase and from", phase ? "only one" : "one");
+            tl_path_refuse(c, steps[i].path, NULL, "needs %s of the keys \"phase\" and \"from\"",
+                           phase ? "only one" : "one");
         }
     }
 }

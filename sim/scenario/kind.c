@@ -34,7 +34,8 @@ static void check_keys(struct tl_check *c, const struct tl_mission_def *mission,
         if (gives && !(kind_keys[i].allows & kind)) {
             tl_path_refuse(c, mission->path, key, "a %s mission has no use for it", mission->kind.text);
         } else if (!gives && kind_keys[i].needs & kind) {
-            tl_path_refuse(c, mission->path, NULL, "a %s mission needs %s", mission->kind.text, key);
+            tl_path_refuse(c, mission->path, NULL, "a %s mission needs the key \"%s\"", mission->kind.text,
+                           key);
         }
     }
 }

@@ -67,10 +67,11 @@ void tl_check_agreement(struct tl_check *c, const struct tl_agreement_def *agree
 {
     check_parties(c, agreement);
     if (agreement->state == TL_AGREEMENT_LATE && !tl_scenario_gives(c->scenario, agreement->path, "late")) {
-        tl_path_refuse(c, agreement->path, "state", "needs late: when it is reached");
+        tl_path_refuse(c, agreement->path, "state", "needs the key \"late\": when it is reached");
     }
     if (!may_promise(c, agreement)) {
-        tl_path_refuse(c, agreement->path, NULL, "promises nothing; give backs-up, announce or hold");
+        tl_path_refuse(c, agreement->path, NULL,
+                       "promises nothing; give the key \"backs-up\", \"announce\" or \"hold\"");
         return;
     }
     bool does_not_back_up = !agreement->backs_up;

@@ -158,6 +158,7 @@ struct tl_mission_def {
     TL_DEF_HEAD
 #include "scenario/keys/mission.def"
 };
+#define TL_ANSWERERS_MAX 64 /* assets that answer one incident */
 struct tl_incident_def {
     TL_DEF_HEAD
 #include "scenario/keys/incident.def"

@@ -270,7 +270,37 @@ START_TEST(held_until_relieved_only_the_backfill_costs)
 }
 END_TEST
 
-/* Seconds in which a mission is met by more than one asset, though one would do, while another mission lacks what the spare one gives. */
+/* Could an asset leave the mission for which it counts without its being short of anything, and give a mission that is short some of
+ * what it lacks? */
+static bool is_wasted(const struct tl_coverage *coverage, const struct tl_model *model, size_t asset)
+{
+    const struct tl_roster *roster = &model->roster;
+    int32_t held = coverage->counting[asset];
+    if (held == TL_NONE) {
+        return false;
+    }
+    const struct tl_roster_mission *own = &roster->missions[held];
+    for (size_t k = 0; k < tl_coverage_needs(own); k++) {
+        size_t at = (size_t)held * TL_NEEDS_MAX + k;
+        if (coverage->supply_u[at] - tl_coverage_gives(roster, (int64_t)asset, own, k) <
+            coverage->demand_u[at]) {
+            return false;
+        }
+    }
+    for (size_t m = 0; m < roster->mission_count; m++) {
+        const struct tl_roster_mission *other = &roster->missions[m];
+        for (size_t k = 0; k < tl_coverage_needs(other); k++) {
+            size_t at = m * TL_NEEDS_MAX + k;
+            if (coverage->supply_u[at] < coverage->demand_u[at] &&
+                tl_coverage_gives(roster, (int64_t)asset, other, k) > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Seconds in which an asset is spare where it counts while another mission lacks what it gives. */
 static int64_t harmful_double_s(const struct run *run)
 {
     struct tl_coverage coverage;
@@ -278,14 +308,11 @@ static int64_t harmful_double_s(const struct run *run)
     int64_t harmful_s = 0;
     int64_t from_s = 0;
     for (size_t i = 0; i < run->count; i++) {
-        bool is_spare = false;
-        bool is_short = false;
-        for (size_t m = 0; m < run->model->mission_count; m++) {
-            const int64_t *supply_u = &coverage.supply_u[m * TL_NEEDS_MAX];
-            is_spare = is_spare || supply_u[0] > coverage.demand_u[m * TL_NEEDS_MAX];
-            is_short = is_short || supply_u[0] < coverage.demand_u[m * TL_NEEDS_MAX];
+        bool is_harmful = false;
+        for (size_t a = 0; a < run->model->asset_count; a++) {
+            is_harmful = is_harmful || is_wasted(&coverage, run->model, a);
         }
-        harmful_s += is_spare && is_short ? run->events[i].time_s - from_s : 0;
+        harmful_s += is_harmful ? run->events[i].time_s - from_s : 0;
         from_s = run->events[i].time_s;
         tl_coverage_take(&coverage, &run->events[i]);
     }

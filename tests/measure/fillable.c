@@ -128,7 +128,76 @@ START_TEST(nobody_in_reach)
 }
 END_TEST
 
-/* A gap that lasts through the warm-up begins at its end; one that lasts to the horizon ends there. */
+/* c needs asw and bmd, of which x gives asw alone; y has met that before x would be there. Later z would serve. */
+START_TEST(what_it_gives_is_not_short)
+{
+    for (int both = 0; both < 2; both++) {
+        struct tl_roster roster;
+        struct tl_measures *measures = start(&roster, 0);
+        tell_ready(measures, 0, ASSET_X);
+        tell_gap(measures, 0, MISSION_C);
+        tell_demand(measures, 0, MISSION_C, 1, TL_MICRO);
+        tell(measures, at(1 * HOUR, TL_EVENT_ASSET_ON_STATION, ASSET_Y, MISSION_C));
+        if (both) {
+            tell_ready(measures, 10, ASSET_Z);
+        }
+        end_gap(measures, 40, MISSION_C);
+        expect(measures, 0, both ? 28 : 0);
+    }
+}
+END_TEST
+
+/* y leaves c again: x, which has come, is still there, unless it has served a until then. z gives bmd, too. */
+START_TEST(what_it_gives_is_short_again)
+{
+    for (int other = 0; other < 3; other++) {
+        struct tl_roster roster;
+        struct tl_measures *measures = start(&roster, 0);
+        tell_ready(measures, 0, ASSET_X);
+        tell_gap(measures, 0, MISSION_C);
+        tell_demand(measures, 0, MISSION_C, 1, TL_MICRO);
+        if (other == 2) { /* [4, 21), and c from 23 on */
+            tell_gap(measures, 0, MISSION_A);
+        }
+        tell(measures, at(10 * HOUR, TL_EVENT_ASSET_ON_STATION, ASSET_Y, MISSION_C));
+        if (other == 1) {
+            tell_ready(measures, 11, ASSET_Z); /* [13, 30) */
+        }
+        if (other == 2) { /* the first to end */
+            end_gap(measures, 21, MISSION_A);
+        }
+        tell(measures, at(22 * HOUR, TL_EVENT_ASSET_LEAVES, ASSET_Y, MISSION_C));
+        end_gap(measures, 30, MISSION_C);
+        const double c[] = {8 + 8, 8 + 17, 7};
+        expect(measures, other == 2 ? 17 : 0, c[other]);
+    }
+}
+END_TEST
+
+/* One of a hundred that are missing: it does not fill the gap, but serves it. */
+START_TEST(a_little_serves)
+{
+    struct tl_roster roster;
+    struct tl_measures *measures = start(&roster, 0);
+    tell_ready(measures, 0, ASSET_X);
+    tell(measures, at(0, TL_EVENT_MISSION_OPENS, TL_NONE, MISSION_A));
+    tell_demand(measures, 0, MISSION_A, 0, 100 * TL_MICRO);
+    expect(measures, 96, 0);
+}
+END_TEST
+
+/* A gap of the warm-up is served from then on, but counts from the warm-up's end on. */
+START_TEST(begins_in_the_warm_up)
+{
+    struct tl_roster roster;
+    struct tl_measures *measures = start(&roster, 50 * HOUR);
+    tell_ready(measures, 0, ASSET_X);
+    tell_gap(measures, 20, MISSION_A);
+    expect(measures, 50, 0);
+}
+END_TEST
+
+/* c's gap is over before the warm-up is, but who serves it is not free for a's until then; that one ends at the horizon. */
 START_TEST(warm_up_and_horizon)
 {
     struct tl_roster roster;
@@ -136,8 +205,8 @@ START_TEST(warm_up_and_horizon)
     tell_ready(measures, 0, ASSET_X);
     tell_gap(measures, 0, MISSION_C);
     tell_gap(measures, 20, MISSION_A);
-    end_gap(measures, 50, MISSION_C);
-    expect(measures, 46, 0);
+    end_gap(measures, 49, MISSION_C);
+    expect(measures, 47, 0);
 }
 END_TEST
 
@@ -156,4 +225,5 @@ START_TEST(a_second_holds_its_last_value)
 END_TEST
 
 TL_TEST_MAIN(fillable, ready_before_the_gap, until_it_is_ordered, one_gap_at_a_time, matched_by_name,
-             one_after_the_other, nobody_in_reach, warm_up_and_horizon, a_second_holds_its_last_value)
+             one_after_the_other, nobody_in_reach, what_it_gives_is_not_short, what_it_gives_is_short_again,
+             a_little_serves, begins_in_the_warm_up, warm_up_and_horizon, a_second_holds_its_last_value)

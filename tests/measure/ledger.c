@@ -370,8 +370,52 @@ START_TEST(slices_change_nothing)
 }
 END_TEST
 
+/* y sinks, idle or in its place; then the demand rises to 2. w is the only other one that is there. */
+START_TEST(who_is_lost_holds_nothing)
+{
+    for (int counts = 0; counts < 2; counts++) {
+        struct story story;
+        begin(&story, 1, 0, 0, 0, 0);
+        open(&story, 0, A, TL_MICRO);
+        say(&story, 0, TL_EVENT_ASSET_READY, Y, TL_NONE, 0);
+        say(&story, 0, TL_EVENT_ASSET_READY, W, TL_NONE, 0);
+        count(&story, 0, counts ? Y : W, A);
+        struct tl_event inject = make(100000, TL_EVENT_INJECT_STRIKES, TL_NONE, TL_NONE, 0);
+        inject.inject = 1;
+        say(&story, 100000, TL_EVENT_ASSET_LOST, Y, TL_NONE, put(&story, inject));
+        demand(&story, 200000, A, 0, 2 * TL_MICRO, 0);
+        end(&story);
+        /* while y's place is vacant, w could hold what has risen */
+        check_account(&story, "inject/sinks", counts ? 100000 + 150000 : 150000);
+        check_account(&story, "demand", counts ? 150000 : 0);
+        check_sum(&story);
+    }
+}
+END_TEST
+
+/* y is missed at c, so that without its loss nobody would have been there for a's rise either; v and x are not there yet. */
+START_TEST(who_is_lost_is_missed_once)
+{
+    struct story story;
+    begin(&story, 1, 0, 1, 0, 0);
+    open(&story, 0, A, TL_MICRO);
+    open(&story, 0, C, TL_MICRO);
+    count(&story, 0, W, A);
+    count(&story, 0, Y, C);
+    struct tl_event inject = make(100000, TL_EVENT_INJECT_STRIKES, TL_NONE, TL_NONE, 0);
+    inject.inject = 1;
+    say(&story, 100000, TL_EVENT_ASSET_LOST, Y, TL_NONE, put(&story, inject));
+    demand(&story, 200000, A, 0, 4 * TL_MICRO, 0);
+    end(&story);
+    check_account(&story, "inject/sinks", 200000);
+    check_pair(&story, "a: demand", 37500);
+    check_pair(&story, "a: ramp", 75000);
+    check_sum(&story);
+}
+END_TEST
+
 TL_TEST_MAIN(ledger, each_gap_to_its_own_root, a_relief_fills_its_own_gap, absence_changes_its_root,
              rises_are_told_apart, the_start_is_no_ramp, closing_and_opening, the_binding_need_decides,
              kinds_of_incident_share_equally, backfills_carry_the_root, each_backfill_speaks_for_one_gap,
              a_return_closes_its_own_gap, other_roots, theatres_stand_apart, a_warm_up_is_not_booked,
-             slices_change_nothing)
+             who_is_lost_holds_nothing, who_is_lost_is_missed_once, slices_change_nothing)

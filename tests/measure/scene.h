@@ -71,9 +71,11 @@ static struct tl_roster make_roster(int64_t horizon_s)
 static inline struct tl_roster make_busy_roster(int64_t horizon_s)
 {
     static const bool in_time[2][ASSETS] = {{true, true, false}, {true, true, true}};
-    static struct tl_roster_incident incidents[INCIDENTS] = {{"probe", MISSION_B, 1, in_time[0]},
-                                                             {"raid", MISSION_B, 2, in_time[1]},
-                                                             {"visit", MISSION_C, 1, NULL}};
+    static struct tl_roster_incident incidents[INCIDENTS] = {
+        {.name = "probe", .mission = MISSION_B, .takes = 1, .in_time = in_time[0]},
+        {.name = "raid", .mission = MISSION_B, .takes = 2, .in_time = in_time[1]},
+        {.name = "visit", .mission = MISSION_C, .takes = 1},
+    };
     static struct tl_roster_mission missions[MISSIONS];
     memcpy(missions, scene_missions, sizeof missions);
     missions[MISSION_B].kinds = 2;

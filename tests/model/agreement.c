@@ -269,6 +269,67 @@ START_TEST(it_binds_a_diversion_of_its_own_second)
 }
 END_TEST
 
+START_TEST(it_binds_a_diversion_of_a_phase_of_its_own_second)
+{
+    static const char *const cases[][2] = {{"1 d", "state = \"late\"; late = \"1 d\";"}, {"0 d", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(
+            &overlay,
+            "%s%s%sphases = { x = { at = \"%s\"; }; };\n"
+            "diversions = { d = { partner = \"blue\"; to = \"b\"; pick = \"nearest\"; take = ( { } );"
+            " when = \"phase() >= x\"; }; };\n"
+            "agreements = { stay = { partner = \"blue\"; mission = \"c\"; announce = \"10 h\"; %s }; };",
+            GREEN(""), MISSIONS, AT_A_AND_C, cases[i][0], cases[i][1]);
+        struct run run = run_in_world(tl_text_get(&overlay));
+        const struct tl_event *agreed = run_event(&run, TL_EVENT_AGREEMENT_STARTS, NULL, 0);
+        const struct tl_event *diverts = run_event(&run, TL_EVENT_DIVERSION_STARTS, NULL, 0);
+        ck_assert_int_eq(diverts->time_s, agreed->time_s);
+        ck_assert_int_lt(agreed->id, diverts->id);
+        if (i == 0) { /* at 0 s nobody is there yet to be taken */
+            ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_SENT, "s2", 0), agreed->time_s + 36000);
+        }
+        run_clear(&run);
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+/* Green sees from the start that c is short of one. What blue's second ship does an hour later it cannot know. */
+START_TEST(it_acts_on_what_its_partner_knows)
+{
+    struct run run =
+        run_in_world(GREEN("first-decision = \"30 d\";") MISSION_C("2.0")
+                         BACKS_UP("notice = \"10 h\";") "assets = { " RUN_SHIP("s1", "at = \"c\";")
+                             RUN_SHIP("s2", "available = \"1 h\";") GREEN_SHIP("g", "") " };");
+    const struct tl_event *order = run_event(&run, TL_EVENT_ORDER_SENT, "g", 0);
+    ck_assert_int_eq(order->time_s, 36000);
+    const struct tl_event *decision = &run.events[order->cause - 1];
+    ck_assert_int_eq(decision->reason, TL_REASON_AGREEMENT);
+    ck_assert_int_eq(run.events[decision->cause - 1].time_s, 0);
+    run_clear(&run);
+    /* here a picture says so; blue's own report of it takes days, so that it warns nobody */
+    run = run_in_world(
+        "partners = { green = { capital = \"p\"; rank = 2; policy = \"greedy\"; first-decision = \"30 d\"; };"
+        " blue = { rhythm = \"30 d\"; first-decision = \"1 h\"; report-delay = \"9 d\"; }; };\n"
+        "links = { near = { from = \"blue\"; to = \"green\"; delay = \"1 h\"; }; };\n"
+        "missions = { " SHARED("b", "b", "0.0", "")
+            SHARED("c", "c", "1.0",
+                   "") " };\n"
+                       "assets = { " RUN_SHIP("s2", "at = \"c\";") GREEN_SHIP(
+                           "g", "") " };\n"
+                                    "diversions = { d = { partner = \"blue\"; to = \"b\"; pick = "
+                                    "\"nearest\"; take = ( { assets = [\"s2\"]; } ); " DAY_1
+                                    "}; };\nagreements = { " AGREED(
+                                        "help", "green", "backs-up = true; notice = \"2 h\";") " };");
+    order = run_event(&run, TL_EVENT_ORDER_SENT, "g", 0);
+    ck_assert_int_eq(order->time_s, 86400 + 3 * 3600);
+    decision = &run.events[order->cause - 1];
+    ck_assert_int_eq(run.events[decision->cause - 1].kind, TL_EVENT_PICTURE_RECEIVED);
+    run_clear(&run);
+}
+END_TEST
+
 /* ---- announced in advance, filled in advance ---- */
 
 START_TEST(what_is_announced_is_filled_in_advance)
@@ -290,7 +351,8 @@ START_TEST(what_is_announced_is_filled_in_advance)
 }
 END_TEST
 
-TL_TEST_MAIN(agreement, it_starts_when_it_is_reached, nobody_helps_unasked, it_helps_when_its_notice_is_over,
+TL_TEST_MAIN(agreement, it_binds_a_diversion_of_a_phase_of_its_own_second, it_acts_on_what_its_partner_knows,
+             it_starts_when_it_is_reached, nobody_helps_unasked, it_helps_when_its_notice_is_over,
              the_staff_works_while_the_notice_runs, the_notice_does_not_wait_for_a_busy_staff,
              a_gap_that_closes_within_the_notice_is_left_alone, it_helps_with_so_many_at_a_time,
              before_it_is_reached_it_does_nothing, it_binds_those_of_its_mission_alone,

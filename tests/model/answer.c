@@ -61,10 +61,15 @@ static bool serve(struct toy *toy, int kind, struct visit *visit, int64_t now_s)
         }
         taken |= 1U << asset;
     }
+    int64_t slowest_s = 0;
     for (int a = 0; a < ASSETS; a++) {
-        if ((taken >> a & 1U) != 0) {
+        bool is_slower = (taken >> a & 1U) != 0 && leg_of(a, kind) > slowest_s;
+        slowest_s = is_slower ? leg_of(a, kind) : slowest_s;
+    }
+    for (int a = 0; a < ASSETS; a++) {
+        if ((taken >> a & 1U) != 0) { /* those who are there wait for the last */
             toy->since_s[a] = NEVER;
-            toy->fit_s[a] = now_s + 300 + 2 * leg_of(a, kind) + scene_s[kind] + 5400;
+            toy->fit_s[a] = now_s + 300 + slowest_s + scene_s[kind] + leg_of(a, kind) + 5400;
         }
     }
     visit->sent_s = now_s;

@@ -242,8 +242,13 @@ START_TEST(incidents_that_nobody_can_answer)
         const char *takes, *limit, *endurance, *told;
     } cases[] = {
         {"3", "24103 s", "7 d", NULL},
-        {"1", "24102 s", "7 d", "incidents.x: nobody can answer it"},
-        {"1", "24103 s", "12 h", "incidents.x: nobody can answer it"},
+        {"1", "24102 s", "7 d",
+         "incidents.x: nobody can answer it: the quickest, ship, needs 6 h 41 min 43 s of a limit of 6 h 41 "
+         "min 42 s: "
+         "reaction 1 min, leg 6 h 40 min 43 s"},
+        {"1", "24103 s", "12 h",
+         "incidents.x: nobody can answer it: the quickest, ship, needs 13 h 21 min 26 s there and back of an "
+         "endurance of 12 h"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tl_text overlay = {0};

@@ -59,8 +59,8 @@ START_TEST(names_and_conditions)
            "diversions.d.until = \"phase() == calm\": is not a condition: calm: no such observable or "
            "phase (see trilat list observables)\n"
            "injects.x.kind = \"cloze\": no such kind of inject; did you mean close?\n"
-           "injects.y: of kind set-policy has no use for place\n"
-           "injects.y: of kind set-policy needs partner\n"
+           "injects.y: of kind set-policy has no use for the key \"place\"\n"
+           "injects.y: of kind set-policy needs the key \"partner\"\n"
            "injects.y.policy = \"share\": no such policy; did you mean shares?\n");
     expect(
         "horizon = 3;\n" SHIP MISSION AWAY("day() > 1, 2", "until = \"coverage(\\\"b\\\") > 1\";"),

@@ -148,7 +148,32 @@ START_TEST(reports_of_one_second_are_decided_on_once)
 }
 END_TEST
 
-TL_TEST_MAIN(command, a_failure_is_known_when_its_report_is_there, a_loss_is_known_when_its_report_is_there,
-             an_old_report_takes_nothing_new_away, a_planned_departure_is_known_at_once,
-             a_station_asks_for_another_relief_when_the_first_failed,
+/* A pool is below what its incidents take whenever somebody is out; that is no gap to report. */
+START_TEST(no_gap_is_reported_of_a_pool)
+{
+    struct run run = run_looking("assets = { " RUN_SHIP("s1", "at = \"c\";") RUN_SHIP(
+        "s2", "at = \"a\";") " };\n"
+                             "missions = { " RUN_MISSION(
+                                 "a", "a", "2.0",
+                                 "") " c = { kind = \"response\"; theatre = \"line\"; area = \"area-c\"; "
+                                     "base = \"p\";"
+                                     " partners = [\"blue\"]; needs = { presence = 2.0; }; }; };\n"
+                                     "incidents = { i = { mission = \"c\"; rate = \"1 /d\"; ceiling = \"1 "
+                                     "/d\"; process = \"poisson\";"
+                                     " takes = 2; scene = \"1 h\"; }; };");
+    int64_t gaps = 0;
+    for (size_t i = 0; i < run.count; i++) {
+        const struct tl_event *event = &run.events[i];
+        bool is_gap = event->kind == TL_EVENT_REPORT_SENT && event->reason == TL_REASON_GAP;
+        gaps += is_gap;
+        ck_assert(!is_gap || strcmp(run.model->missions[event->mission].name, "a") == 0);
+    }
+    ck_assert_int_gt(gaps, 0);
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(command, no_gap_is_reported_of_a_pool, a_failure_is_known_when_its_report_is_there,
+             a_loss_is_known_when_its_report_is_there, an_old_report_takes_nothing_new_away,
+             a_planned_departure_is_known_at_once, a_station_asks_for_another_relief_when_the_first_failed,
              reports_of_one_second_are_decided_on_once)

@@ -45,6 +45,8 @@ START_TEST(a_single_equals_sign_is_refused)
 {
     check_refused("phase() = hostilities", "a single = assigns; write == to compare");
     check_refused("day()=1", "a single = assigns");
+    check_refused("day() => 8", "=> is written >=");
+    check_refused("day() =< 8", "=< is written <=");
     check_refused("1 == 1 && day() =1", "a single = assigns");
 }
 END_TEST

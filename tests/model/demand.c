@@ -130,6 +130,34 @@ START_TEST(one_that_waits_to_leave_is_not_called_home)
 }
 END_TEST
 
-TL_TEST_MAIN(demand, steps_by_time, steps_by_phase, scales_multiply, demand_is_rounded_half_up_to_millionths,
-             opens_and_closes, a_step_of_the_same_demand_is_silent, a_phase_by_inject_comes_whatever_its_time,
-             one_that_waits_to_leave_is_not_called_home)
+/* What a pool needs is told by itself, whatever its incidents take. */
+START_TEST(a_pool_s_demand_is_told_once)
+{
+    static const struct {
+        const char *need, *steps, *takes, *expected;
+    } cases[] = {
+        {"2.0", "", "2", "0 2 "},
+        {"3.0", "{ from = \"6 h\"; needs = { presence = 2.0; }; }", "2", "0 3 | 21600 2 "},
+        {"2.0", "{ from = \"6 h\"; scale = 1.0; }", "1", "0 2 "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(
+            &overlay,
+            "assets = { s = { class = \"ship\"; partner = \"blue\"; home = \"p\"; count = 3; }; };\n"
+            "missions = { c = { kind = \"response\"; theatre = \"line\"; area = \"area-c\";"
+            " base = \"p\"; partners = [\"blue\"]; needs = { presence = %s; }; steps = ( %s ); }; };\n"
+            "incidents = { i = { mission = \"c\"; rate = \"0.0001 /d\"; ceiling = \"0.0001 /d\";"
+            " process = \"poisson\"; takes = %s; scene = \"1 h\"; }; };",
+            cases[i].need, cases[i].steps, cases[i].takes);
+        struct run run = run_in_world(tl_text_get(&overlay));
+        check_demands(&run, cases[i].expected);
+        run_clear(&run);
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(demand, a_pool_s_demand_is_told_once, steps_by_time, steps_by_phase, scales_multiply,
+             demand_is_rounded_half_up_to_millionths, opens_and_closes, a_step_of_the_same_demand_is_silent,
+             a_phase_by_inject_comes_whatever_its_time, one_that_waits_to_leave_is_not_called_home)

@@ -281,10 +281,46 @@ START_TEST(takes_by_class_home_and_capability)
 }
 END_TEST
 
-TL_TEST_MAIN(diversion, nearest_goes_first, idle_goes_first_then_the_least_weighted, least_loss_goes_first,
-             share_of_all_or_of_the_ready, notice_holds_those_on_station_alone,
-             until_relieved_it_waits_for_the_relief, of_two_held_one_is_spare,
-             one_that_stays_after_all_frees_the_other, what_is_held_is_announced, max_hold_ends_the_wait,
-             the_rest_goes_as_it_becomes_ready, a_held_asset_returns_to_the_diversion_after_its_turnaround,
-             the_end_frees, the_end_during_the_notice_keeps_it_where_it_is,
-             disabled_is_as_if_it_were_not_there, when_is_an_edge, takes_by_class_home_and_capability)
+/* The only aircraft on alert is taken at 6 h with an hour's notice; an incident at 6 h 50 min keeps it beyond that. It goes when it is on
+ * alert again. */
+START_TEST(notice_that_ends_on_a_sortie_is_made_good)
+{
+    static const char *const holds[] = {"", "hold = \"until-relieved\"; max-hold = \"0 h\"; "};
+    for (size_t i = 0; i < sizeof holds / sizeof *holds; i++) {
+        struct run_file file = run_open_text("D+0 06:50\n");
+        struct tl_text overlay = {0};
+        tl_text_print(
+            &overlay,
+            "places = { p = { kind = \"airfield\"; }; };\n"
+            "classes = { jet = { domain = \"air\"; speed = \"490 kn\"; gives = { presence = 1.0; };"
+            " endurance = \"10 h\"; turnaround = \"5400 s\"; }; };\n"
+            "assets = { f = { class = \"jet\"; partner = \"blue\"; home = \"p\"; at = \"c\"; }; };\n"
+            "missions = { " RUN_MISSION(
+                "b", "b", "0.0",
+                "") " c = { kind = \"response\"; theatre = \"line\"; area = \"area-c\"; base = \"p\";"
+                    " partners = [\"blue\"]; needs = { presence = 1.0; }; reaction = \"300 s\"; }; };\n"
+                    "incidents = { i = { mission = \"c\"; process = \"replay\"; dates = \"%s\"; takes = 1;"
+                    " scene = \"1200 s\"; }; };\n"
+                    "diversions = { d = { partner = \"blue\"; to = \"b\"; when = \"day() >= 0.25\";"
+                    " pick = \"nearest\"; notice = \"1 h\"; %stake = ( { count = 1; } ); }; };",
+            file.path, holds[i]);
+        struct run run = run_in_world(tl_text_get(&overlay));
+        int64_t back_s = run_time(&run, TL_EVENT_ASSET_ON_ALERT, "f", 1);
+        ck_assert_int_gt(back_s, 7 * 3600);
+        ck_assert_int_eq(run_time(&run, TL_EVENT_ORDER_SENT, "f", 0), back_s);
+        ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_RETASKED, "f", 0), "b");
+        run_clear(&run);
+        tl_text_clear(&overlay);
+        close(file.fd);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(diversion, notice_that_ends_on_a_sortie_is_made_good, nearest_goes_first,
+             idle_goes_first_then_the_least_weighted, least_loss_goes_first, share_of_all_or_of_the_ready,
+             notice_holds_those_on_station_alone, until_relieved_it_waits_for_the_relief,
+             of_two_held_one_is_spare, one_that_stays_after_all_frees_the_other, what_is_held_is_announced,
+             max_hold_ends_the_wait, the_rest_goes_as_it_becomes_ready,
+             a_held_asset_returns_to_the_diversion_after_its_turnaround, the_end_frees,
+             the_end_during_the_notice_keeps_it_where_it_is, disabled_is_as_if_it_were_not_there,
+             when_is_an_edge, takes_by_class_home_and_capability)

@@ -359,17 +359,17 @@ END_TEST
 
 START_TEST(many_may_come_within_a_second)
 {
-    struct run run = run_in_world(
-        "horizon = \"30 min\";\n" BASE INCIDENT("x", "rate = \"3600 /h\"; ceiling = \"3600 /h\";"));
+    struct run run =
+        run_in_world("horizon = \"5 h\";\n" BASE INCIDENT("x", "rate = \"360 /h\"; ceiling = \"360 /h\";"));
     static struct comings comings;
     list_comings(&run, 0, &comings);
     size_t together = 0;
     for (size_t i = 1; i < comings.count; i++) {
         together += comings.time_s[i] == comings.time_s[i - 1];
     }
-    /* a gap is rounded: its mean is 1 / (2 sinh 0.5) = 0.9595 s, and it is 0 s with the probability 1 - exp(-0.5) = 0.3935 */
-    expect_near((double)comings.count, 1800 / 0.9595, sqrt(1800 / 0.9595));
-    expect_near((double)together / (double)comings.count, 0.3935, 0.49 / sqrt(1800));
+    /* a gap is rounded: its mean is 1 / (2 sinh 0.05) = 9.9958 s, and it is 0 s with the probability 1 - exp(-0.05) = 0.0488 */
+    expect_near((double)comings.count, 18000 / 9.9958, sqrt(18000 / 9.9958));
+    expect_near((double)together / (double)comings.count, 0.0488, 0.22 / sqrt(1800));
     run_clear(&run);
 }
 END_TEST

@@ -120,8 +120,8 @@ START_TEST(every_key_too_few_or_too_many_is_a_mistake)
             }
             bool is_needed = (kinds[i].needs & needs[odd].need) != 0;
             tl_text_reset(&part);
-            tl_text_print(&part, "of kind %s %s %s", kinds[i].name, is_needed ? "needs" : "has no use for",
-                          needs[odd].key);
+            tl_text_print(&part, "of kind %s %s the key \"%s\"", kinds[i].name,
+                          is_needed ? "needs" : "has no use for", needs[odd].key);
             refuse_inject(tl_text_get(&keys), tl_text_get(&part));
         }
     }

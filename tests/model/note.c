@@ -101,7 +101,9 @@ START_TEST(conditions_of_the_time_that_come_too_late)
 }
 END_TEST
 
-#define PROCESS(keys) SHIP MISSION "incidents = { x = { mission = \"a\"; ceiling = \"4 /d\"; " keys " }; };\n"
+#define PROCESS(keys)                                                                                        \
+    SHIP MISSION "incidents = { x = { mission = \"a\"; ceiling = \"4 /d\"; scene = \"1 h\"; " keys " }; "    \
+                 "};\n"
 
 START_TEST(incidents_that_never_come)
 {
@@ -122,11 +124,15 @@ START_TEST(incidents_that_never_come)
 }
 END_TEST
 
-#define ANSWER(takes, more)                                                                                  \
-    SHIP "missions = { r = { kind = \"response\"; theatre = \"line\"; area = \"area-c\"; base = \"p\";\n"    \
-         "  partners = [\"blue\"]; needs = { presence = 1.0; }; " more " }; };\n"                            \
-         "incidents = { x = { mission = \"r\"; rate = \"1 /d\"; ceiling = \"1 /d\"; takes = " takes          \
-         "; }; };\n"
+#define RAID(process, more)                                                                                  \
+    "missions = { r = { kind = \"response\"; theatre = \"line\"; area = \"area-c\"; base = \"p\";\n"         \
+    "  partners = [\"blue\"]; " more " }; };\n"                                                              \
+    "incidents = { x = { mission = \"r\"; rate = \"1 /d\"; ceiling = \"1 /d\"; " process " }; };\n"
+#define ANSWER(takes, more) SHIP RAID("takes = " takes ";", "needs = { presence = 4.0; }; " more)
+#define SCENE(scene)        SHIP RAID("scene = \"" scene "\";", "needs = { presence = 4.0; }; reaction = \"1 d\";")
+#define POOL(needs, more)                                                                                    \
+    SHIP RAID("takes = 2;", needs)                                                                           \
+    more
 
 START_TEST(answers_that_never_come)
 {
@@ -140,15 +146,150 @@ START_TEST(answers_that_never_come)
 }
 END_TEST
 
+#define ASKS "incidents.x.takes = 2: is never answered: its pool asks for "
+
+/* Who could come is more than the pool asks for: three ships that give 1 each. */
+START_TEST(pools_that_are_smaller_than_an_answer)
+{
+    static const char *const enough[] = {
+        POOL("needs = { presence = 2.0; };", ""),
+        POOL("needs = { presence = 1.1; };", ""),
+        POOL("needs = { presence = 1.0; }; steps = ( { from = \"3 d\"; scale = 2.0; } );", ""),
+        POOL("needs = { presence = 1.0; };",
+             "injects = { i = { kind = \"scale-demand\"; mission = \"r\"; at = \"1 d\"; scale = 2; }; };\n"),
+        POOL(
+            "needs = { presence = 1.0; };",
+            "diversions = { d = { partner = \"blue\"; to = \"r\"; pick = \"nearest\"; when = \"day() > 1\";\n"
+            "  take = ( { } ); }; };\n"),
+        "assets = { " RUN_SHIP("s", "count = 3; at = \"r\";") " };\n" RAID("takes = 2;",
+                                                                           "needs = { presence = 1.0; };"),
+    };
+    for (size_t i = 0; i < sizeof enough / sizeof *enough; i++) {
+        expect(enough[i], "");
+    }
+    expect(POOL("needs = { presence = 1.0; };", ""), ASKS "1 presence, so for no more than 1 asset\n");
+    expect(POOL("", ""), ASKS "nothing, so for no more than 0 assets\n");
+}
+END_TEST
+
+/* Two partners that do not know of each other's at once may each send one. */
+START_TEST(pools_that_several_fill)
+{
+    static const char format[] =
+        SHIP "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; }; };\n%s"
+             "missions = { r = { kind = \"response\"; theatre = \"line\"; area = \"area-c\"; base = \"p\";\n"
+             "  partners = [\"blue\", \"red\"]; needs = { presence = 1.0; }; }; };\n"
+             "incidents = { x = { mission = \"r\"; rate = \"1 /d\"; ceiling = \"1 /d\"; takes = 2; }; };\n";
+    struct tl_text overlay = {0};
+    tl_text_print(&overlay, format, "");
+    expect(tl_text_get(&overlay), ASKS "1 presence, so for no more than 1 asset\n");
+    tl_text_reset(&overlay);
+    tl_text_print(&overlay, format,
+                  "links = { l = { from = \"blue\"; to = \"red\"; delay = \"1 h\"; }; };\n");
+    expect(tl_text_get(&overlay), "");
+    tl_text_clear(&overlay);
+}
+END_TEST
+
+/* From p to area-c and back it is 48,086 s; the ship has 604,800 s from setting out: 556,714 s, 6.44 d, are left. */
+START_TEST(scenes_that_endurance_cuts_short)
+{
+    expect(SCENE("556714 s"), "");
+    expect(SCENE("exponential(7 d)"),
+           "incidents.x.scene = \"exponential(7 d)\": is cut short: it takes 7 d on average, and endurance "
+           "lets nobody who could answer stay longer than 6.4 d\n");
+}
+END_TEST
+
+START_TEST(visits_that_last_no_time)
+{
+    expect(SHIP MISSION "incidents = { x = { mission = \"a\"; ceiling = \"4 /d\"; rate = \"1 /d\"; }; };\n",
+           "incidents.x: those who come leave at once: give the key \"scene\"\n");
+    expect(SHIP MISSION
+           "incidents = { x = { mission = \"a\"; ceiling = \"4 /d\"; rate = \"1 /d\"; scene = \"0 s\"; "
+           "}; };\n",
+           "incidents.x.scene = \"0 s\": those who come leave at once: give the key \"scene\"\n");
+}
+END_TEST
+
+#define TOO_MUCH ": can never be met: all that may serve the mission give 3 presence together\n"
+
+START_TEST(needs_above_all_that_there_is)
+{
+    expect(SHIP "missions = { " RUN_MISSION("a", "a", "3.0", "") " };\n", "");
+    expect(SHIP "missions = { " RUN_MISSION("a", "a", "3.1", "") " };\n",
+           "missions.a.needs.presence = 3.1" TOO_MUCH);
+    expect(SHIP "missions = { " RUN_MISSION("a", "a", "2.0", "scale = 2.0;") " };\n",
+           "missions.a.needs.presence = 2.0" TOO_MUCH);
+    expect(SHIP "missions = { " RUN_MISSION("a", "a", "9.0",
+                                            "steps = ( { from = \"0 d\"; scale = 0.1; } );") " };\n",
+           "");
+    expect(SHIP "missions = { " RUN_MISSION("a", "a", "2.0",
+                                            "steps = ( { from = \"1 d\"; needs = { presence = 4; }; }, { "
+                                            "from = \"2 d\"; scale = 1.8; } );") " };\n",
+           "missions.a.steps[0].needs.presence = 4" TOO_MUCH "missions.a.steps[1].scale = 1.8" TOO_MUCH);
+}
+END_TEST
+
+START_TEST(shares_that_are_not_given)
+{
+    expect("partners = { blue = { policy = \"shares\"; }; };\n" SHIP MISSION,
+           "partners.blue.policy = \"shares\": sends nothing anywhere: blue has no shares\n");
+    expect("partners = { blue = { policy = \"shares\"; shares = { line = 0.5; }; }; };\n" SHIP MISSION, "");
+    expect(SHIP MISSION
+           "injects = { i = { kind = \"set-policy\"; partner = \"blue\"; policy = \"shares\"; at = \"1 d\"; "
+           "}; };\n",
+           "injects.i.policy = \"shares\": sends nothing anywhere: blue has no shares\n");
+}
+END_TEST
+
+#define CLOSES(place) "injects = { i = { kind = \"close\"; place = \"" place "\"; at = \"1 d\"; }; };\n"
+
+START_TEST(places_that_are_nobodys_base)
+{
+    expect(SHIP MISSION CLOSES("p"), "");
+    expect(SHIP MISSION CLOSES("area-a"),
+           "injects.i.place = \"area-a\": changes nothing: no asset may use it as a base\n");
+    expect(AWAY("take = ( { } ); when = \"is_open(\\\"area-a\\\") < 1\";") CLOSES("area-a"), "");
+}
+END_TEST
+
+START_TEST(diversions_that_start_in_the_warm_up)
+{
+    static const char early[] =
+        ": starts before the warm-up ends, 5 d: what it does until then is not measured\n";
+    static const struct {
+        const char *when;
+        bool is_noted;
+    } cases[] = {
+        {"day() >= 3", true},
+        {"day() >= 5", false},
+        {"day() >= 3 && day() < 4 || day() > 10", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        struct tl_text expected = {0};
+        tl_text_print(&overlay, "warmup = \"5 d\";\n" AWAY("take = ( { } ); when = \"%s\";"), cases[i].when);
+        if (cases[i].is_noted) {
+            tl_text_print(&expected, "diversions.d.when = \"%s\"%s", cases[i].when, early);
+        }
+        expect(tl_text_get(&overlay), tl_text_get(&expected));
+        tl_text_clear(&overlay);
+        tl_text_clear(&expected);
+    }
+}
+END_TEST
+
 START_TEST(moments_past_the_horizon)
 {
     struct run_file file = run_open_text("20 d\n21 d\n");
     struct tl_text overlay = {0};
     struct tl_text expected = {0};
-    tl_text_print(&overlay,
-                  SHIP MISSION
-                  "incidents = { x = { mission = \"a\"; process = \"replay\"; dates = \"%s\"; }; };\n",
-                  file.path);
+    tl_text_print(
+        &overlay,
+        SHIP MISSION
+        "incidents = { x = { mission = \"a\"; process = \"replay\"; scene = \"1 h\"; dates = \"%s\"; }; };\n",
+        file.path);
     tl_text_print(
         &expected,
         "incidents.x.dates = \"%s\": never happens: it holds no moment from the start to the horizon, "
@@ -181,13 +322,16 @@ START_TEST(agreements_that_come_too_late)
     tl_text_print(&overlay, format, "late");
     expect(tl_text_get(&overlay), "agreements.w.late = \"20 d\"" NEVER);
     tl_text_reset(&overlay);
-    tl_text_print(&overlay, format, "absent");
-    expect(tl_text_get(&overlay), "");
+    tl_text_print(&overlay, format, "absent"); /* compare --buy-back has a try with it late */
+    expect(tl_text_get(&overlay), "agreements.w.late = \"20 d\"" NEVER);
     tl_text_clear(&overlay);
 }
 END_TEST
 
-TL_TEST_MAIN(note, answers_that_never_come, incidents_that_never_come, moments_past_the_horizon,
+TL_TEST_MAIN(note, pools_that_several_fill, pools_that_are_smaller_than_an_answer,
+             scenes_that_endurance_cuts_short, visits_that_last_no_time, needs_above_all_that_there_is,
+             shares_that_are_not_given, places_that_are_nobodys_base, diversions_that_start_in_the_warm_up,
+             answers_that_never_come, incidents_that_never_come, moments_past_the_horizon,
              scales_past_the_ceiling, agreements_that_come_too_late, what_is_not_before_the_horizon,
              a_phase_that_an_inject_starts_happens, rows_that_take_nothing,
              rows_of_a_disabled_diversion_that_find_too_few, conditions_of_the_time_that_come_too_late)

@@ -294,8 +294,8 @@ START_TEST(the_scene_ends_with_its_endurance)
     struct run run = watch_simulate(
         "classes = { fighter = { endurance = \"2400 s\"; }; };\n" ONE_FIGHTER WATCH("1.0", "") ONE_VISIT,
         "1000 s\n");
-    ck_assert_int_eq(run_event(&run, TL_EVENT_ASSET_ON_SCENE, "f", 0)->until, 3400 - 883);
-    watch_expect(&run, TL_EVENT_ASSET_HOME, "f", "3400 ");
+    ck_assert_int_eq(run_event(&run, TL_EVENT_ASSET_ON_SCENE, "f", 0)->until, 1300 + 2400 - 883);
+    watch_expect(&run, TL_EVENT_ASSET_HOME, "f", "3700 ");
     run_clear(&run);
 }
 END_TEST

@@ -49,6 +49,12 @@ expect_status 0 compare --buy-back idle
 one_line
 expect_text line 'idle buys back nothing: 0 (identical in all 2) of 1.271 index-days that diversion costs' # the pact is in force as its file says
 
+# Without the pact is without it even where --vary asks for it: what stands in the file or on the command line decides nothing.
+expect_status 0 "$TL_PROGRAM" compare diversion.cfg --vary agreements.pact.state=from-start --with pact.cfg -n 2 --buy-back pact --format csv
+expect_text stdout 'agreements.pact.state=from-start,buy-back,pact,cost,0,'
+expect_text stdout 'agreements.pact.state=from-start,buy-back,pact,compensation,0.6049131944444445,'
+expect_text stdout 'agreements.pact.state=from-start,buy-back,pact,advance-premium,0.6049131944444445,'
+
 # Of a variant by --vary, from a base with a label; the shown command gives the same again, and files hold the same numbers.
 expect_status 0 "$TL_PROGRAM" compare start=diversion-base.cfg --vary diversions.away.enabled=true --with pact.cfg -n 2 \
     --buy-back pact
@@ -77,6 +83,23 @@ expect_text stderr '--buy-back pacts: diversion-base.cfg has no agreement of thi
 expect_text stdout ''
 expect_status 2 compare --buy-back 'x*'
 expect_text stderr '--buy-back x*: diversion-base.cfg has no agreement of this name'
+# an agreement that a variant alone has, whether it is named or fits a pattern
+cat >more.cfg <<'CFG'
+base = "diversion.cfg";
+title = "One agreement more";
+agreements = { pact2 = { partner = "blue"; mission = "a"; hold = "until-relieved"; }; };
+CFG
+for set in 'pact*' pact2; do
+    expect_status 2 "$TL_PROGRAM" compare diversion-base.cfg more.cfg --with pact.cfg -n 2 --buy-back "$set"
+    expect_text stderr '--buy-back pact2: diversion-base.cfg has no agreement of this name; did you mean pact?'
+    expect_text stdout ''
+done
+expect_status 2 "$TL_PROGRAM" compare diversion-base.cfg --vary 'agreements.pact2={ partner = "blue"; mission = "a"; announce = "1 h"; }' --with pact.cfg -n 2 \
+    --buy-back 'pact*'
+expect_text stderr '--buy-back pact2: diversion-base.cfg has no agreement of this name'
+# a label that a variant with the agreement would have, too
+expect_status 2 "$TL_PROGRAM" compare diversion-base.cfg "diversion+pact=diversion.cfg" diversion.cfg --with pact.cfg -n 2 --buy-back pact
+expect_text stderr 'diversion+pact: two variants would have this label, one of them made of diversion.cfg; give that file another label'
 for bad in "" "pact," "pact,,idle" "pact,pact"; do
     expect_status 2 compare --buy-back "$bad"
 done

@@ -2,15 +2,15 @@
 # Accounts of the loss on the pages of run and compare, and --counterfactual: what is booked beside what changes.
 # shellcheck source=tests/shell.sh
 . "$TL_SOURCE/tests/shell.sh"
-cp "$TL_SOURCE"/configs/micro/*.cfg .
+cp "$TL_SOURCE"/configs/micro/*.cfg "$TL_SOURCE"/configs/micro/response-dates.txt .
 export LC_ALL=C
 
 # 100,000 and 25,000 index-seconds are 1.157 and 0.2894 index-days.
 expect_status 0 "$TL_PROGRAM" run ledger.cfg -n 3
 tr '\n' ' ' <stdout | tr -s ' ' >line
-expect_text line 'by root failure 1.157 identical 80.0'
-expect_text line 'diversion/away 0.2894 identical 20.0'
-expect_text line 'hold: failure 1.157 identical 80.0'
+expect_text line 'by root failure 1.157 identical'
+expect_text line 'diversion/away 0.2894 identical'
+expect_text line 'hold: failure 1.157 identical'
 expect_no_text stdout 'Counterfactuals'
 
 # Of a variant: all of its cost is booked to the diversion, exactly.
@@ -57,6 +57,7 @@ expect_text rows 'inject/sinks changes 39535.5'
 expect_status 0 "$TL_PROGRAM" run phased.cfg -n 2 --format json --counterfactual rotation
 expect_text stdout '"counterfactual": ['
 expect_text stdout '"base":"phased-without-rotation"'
+expect_text stdout '"schema": "trilat.run/1"'
 if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
     check_schema() {
         /usr/bin/python3 -c 'import json, sys, jsonschema
@@ -69,11 +70,62 @@ jsonschema.validate(json.load(open(sys.argv[2])), json.load(open(sys.argv[1])))'
     expect_status 1 check_schema bad.json
 fi
 
+# What is left out wins over --vary, too.
+expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg --vary diversions.away.enabled=true -n 2 --counterfactual diversion/away
+tr '\n' ' ' <stdout | tr -s ' ' >line
+expect_text line ' diversion/away 1.876 identical 1.876 identical'
+
+# Only one variant has the diversion: it alone is run without it.
+cat >tanker.cfg <<'END'
+base = "diversion-base.cfg";
+title = "Another diversion";
+diversions = { tanker = { partner = "blue"; when = "day() >= 1"; until = "day() >= 5"; to = "b"; pick = "nearest"; take = ( { assets = ["a"]; count = 1; } ); }; };
+END
+expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg tanker.cfg -n 2 --counterfactual diversion/tanker --format csv
+expect_text stdout 'tanker,counterfactual,diversion/tanker,booked,1.876'
+expect_no_text stdout 'diversion,counterfactual'
+expect_status 2 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg tanker.cfg -n 2 --counterfactual diversion/tankre
+expect_text stdout ''
+expect_text stderr 'diversion.cfg has no diversion of this name'
+
+# A ramp is an asset's own delay, and not its class's alone. Ready on D+3, s1 counts 259,200 s later than it would, and is still there
+# at 784,929, where it would come back otherwise: 79,071 of 864,000 s.
+cat >late.cfg <<'END'
+base = "transit.cfg";
+title = "Ready late";
+classes = { ship = { readiness = ( { at = "6 d"; share = 1.0; } ); }; };
+assets = { s1 = { available = "3 d"; }; };
+END
+expect_status 0 "$TL_PROGRAM" run late.cfg -n 2 --counterfactual ramp --format csv
+awk -F, '$2 == "counterfactual" { printf "%s %s %.0f\n", $3, $4, $5 * 86400 }' stdout >rows
+expect_text rows 'ramp booked 352929'
+expect_text rows 'ramp changes 79071'
+
+# A phase brings no more incidents, either.
+cat >raids.cfg <<'END'
+base = "response.cfg";
+title = "More incidents in a phase";
+phases = { war = { at = "2 h"; }; };
+incidents = { raid = { mission = "watch"; rate = "40 /d"; ceiling = "40 /d"; scene = "1 h"; steps = (
+    { from = "0 d"; scale = 0.0; }, { phase = "war"; scale = 1.0; }, { from = "4 h"; scale = 0.0; } ); }; };
+END
+expect_status 0 "$TL_PROGRAM" run raids.cfg -n 5 --counterfactual phase/war --format csv
+awk -F, '$2 == "counterfactual" && $4 == "changes" { print $3, ($5 > 0.01 ? "less" : "same") }' stdout >rows
+expect_text rows 'phase/war less'
+
 # Mistakes.
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual diversion/awya
 expect_text stderr 'diversion.cfg has no diversion of this name; did you mean away?'
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual structural
-expect_text stderr 'no change of a scenario leaves this out'
+expect_text stderr 'no change of a scenario leaves this out; it takes one of failure, rotation, ramp, diversion/NAME, inject/NAME, phase/NAME'
+expect_no_text stderr 'did you mean'
+expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual failures
+expect_text stderr 'did you mean failure?'
+expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual diversions/away
+expect_text stderr 'did you mean diversion/away?'
+# a label that a variant without the root would have, too
+expect_status 2 "$TL_PROGRAM" compare diversion-base.cfg diversion-without-ramp=diversion.cfg diversion.cfg -n 2 --counterfactual ramp
+expect_text stderr 'diversion-without-ramp: two variants would have this label'
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual diversion
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual failure/x
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual ramp --counterfactual ramp

@@ -45,6 +45,16 @@ expect_mistake 'epochs of epoch="2001-01-01T00:00:00Z" and transit differ' \
     compare transit.cfg --vary 'epoch="2001-01-01T00:00:00Z"'
 expect_mistake 'c weighs differently in the headline indexes of missions.c.weight=2 and diversion-base' \
     compare diversion-base.cfg --vary missions.c.weight=2
+cat >visits.cfg <<'CFG'
+base = "diversion-base.cfg";
+incidents = { callers = { mission = "c"; rate = "2 /d"; ceiling = "4 /d"; scene = "1 h"; }; };
+CFG
+expect_mistake 'ceilings of incidents.callers of incidents.callers.ceiling="5 /d" and visits differ: 5 /d and 4 /d' \
+    compare visits.cfg --vary 'incidents.callers.ceiling="5 /d"'
+printf 'base = "visits.cfg";\nincidents = { callers = { ceiling = "5 /d"; }; };\n' >higher.cfg
+expect_mistake 'ceilings of incidents.callers of higher and visits differ: 5 /d and 4 /d' compare visits.cfg higher.cfg
+printf 'base = "visits.cfg";\nincidents = { callers = { rate = "3 /d"; ceiling = "4 /d"; }; others = { mission = "c"; rate = "1 /d"; ceiling = "1 /d"; }; };\n' >more.cfg
+expect_status 0 "$TL_PROGRAM" compare visits.cfg more.cfg -n 1
 expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg --set missions.c.weight=2 -n 1
 [[ ! -e t ]] || fail 'a mistake made a folder'
 

@@ -34,7 +34,7 @@ fi
 expect_status 0 env TL_PROGRAM="$TL_PROGRAM" "$TL_SOURCE/scripts/reference" --print
 diff "$TL_SOURCE/configs/README.md" stdout || fail "configs/README.md is not what scripts/reference writes"
 
-for what in missions policies injects observables distributions measures; do
+for what in missions policies injects observables distributions roots measures; do
     expect_status 0 "$TL_PROGRAM" list "$what"
     [[ -s stdout ]] || fail "list $what is empty"
 done
@@ -42,6 +42,9 @@ expect_text stdout 'gap-hours'
 expect_text stdout 'above 0, the variant is worse.'
 expect_status 0 "$TL_PROGRAM" list distributions
 expect_text stdout 'lognormal(mean, sd)'
+expect_status 0 "$TL_PROGRAM" list roots
+expect_text stdout 'rotation '
+expect_text stdout 'diversion/NAME'
 "$TL_PROGRAM" new mine >/dev/null
 expect_status 0 "$TL_PROGRAM" list capabilities mine/base.cfg
 cat >expected <<'TEXT'
@@ -72,6 +75,11 @@ incidents = { raid = { mission = "air"; rate = "2 /d"; ceiling = "2 /d"; };
               visit = { mission = "watch-shoal"; rate = "1 /d"; ceiling = "1 /d"; scene = "6 h"; }; };
 CFG
 
+# the list of roots holds every root of a result
+"$TL_PROGRAM" run busy.cfg -n 1 --format csv | awk -F, '$2 == "ledger" { sub("^[^/]*: ", "", $3); sub("/.*", "/NAME", $3); print $3 }' | sort -u >booked
+"$TL_PROGRAM" list roots | sed '/^$/,$d' | grep -oE '^[a-z][^ ]*' | sort -u >listed
+[[ -s booked && -z $(comm -23 booked listed) ]] || fail "not listed: $(comm -23 booked listed)"
+
 # the list of measures holds every measure of a result; the page on results every statistic, flag, key and column
 "$TL_PROGRAM" list measures | sed '/^$/,$d' | grep -oE '^[a-z][a-z-]*' | sort -u >listed
 "$TL_PROGRAM" compare busy.cfg --vary diversions.to-shoal.enabled=true -n 2 --format csv | sed 1d | cut -d , -f 2 | sort -u >told
@@ -83,8 +91,9 @@ sed '1,/^## Results as files/d' "$TL_SOURCE/configs/README.md" >page
 while read -r word; do
     expect_text page "\`$word\`"
 done <words
-sed -n '/"required": \["schema"/{s/.*\[//; s/\].*//; s/[", ]\{1,\}/\n/g; p}' "$TL_SOURCE/sim/report/schema/study.json" | grep . >words
-[[ $(wc -l <words) -ge 10 ]] || fail "no keys in the schema"
+# those of its parts, too
+sed -n '/"required": \[/{s/.*\[//; s/\].*//; s/[", ]\{1,\}/\n/g; p}' "$TL_SOURCE/sim/report/schema/study.json" | grep . >words
+[[ $(wc -l <words) -ge 40 ]] || fail "no keys in the schema"
 while read -r word; do
     expect_text page "\`$word\`"
 done <words

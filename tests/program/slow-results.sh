@@ -4,22 +4,6 @@
 . "$TL_SOURCE/tests/shell.sh"
 export LC_ALL=C.UTF-8 TERM=dumb
 
-# hold README SHOWN: what stands between the marks of README is what the file SHOWN holds.
-hold() {
-    if [[ -n ${TL_UPDATE_GOLDEN-} ]]; then
-        {
-            sed '/^<!-- result -->$/q' "$1"
-            printf '\n'
-            cat "$2"
-            printf '\n'
-            sed -n '/^<!-- end -->$/,$p' "$1"
-        } >new
-        cat new >"$1"
-    fi
-    sed -n '/^<!-- result -->$/,/^<!-- end -->$/p' "$1" | sed '1,2d;$d' | sed '$d' >found
-    expect_same "$2" found
-}
-
 # The first command as the README gives it, with this build's program, from the project's folder: from the first sentence on
 # a cost to the end of the first curve.
 readme=$TL_SOURCE/README.md
@@ -28,7 +12,7 @@ read -ra words <<<"$command"
 expect_status 0 env -C "$TL_SOURCE" "$TL_PROGRAM" "${words[@]:1}" -o "$work/whole"
 sed -n '/^senkaku-naval costs/,/^senkaku-air$/p' whole | sed '$d' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' |
     sed 's/^\(.\)/    \1/' >shown
-hold "$readme" shown
+expect_result "$readme" shown
 
 # Every overlay of the Korean case: its cost, its worst dip, and the two accounts of the headline that change most.
 korea=$TL_SOURCE/configs/korea-2017
@@ -66,4 +50,4 @@ awk -F , '
             print "| `" o ".cfg` | " cost[o] " | " dip[o] " | " (dip[o] == "none" ? "" : when[o]) " | " text[o] (then[o] != "" ? ", " then[o] : "") " |"
         }
     }' summary.csv >table
-hold "$korea/README.md" table
+expect_result "$korea/README.md" table

@@ -28,6 +28,18 @@ expect_same sorted wanted
 expect_text stdout 'mine/base.cfg: ok: 2 missions'
 expect_no_text stdout broken.cfg
 
+# A name of an overlay that is nearly one of the base is asked about once, whatever the new entity lacks; its other keys count.
+printf 'base = "mine/base.cfg";\ndiversions = { to-shaol = { enabled = true; }; };\n' >misspelt.cfg
+expect_status 2 "$TL_PROGRAM" validate misspelt.cfg
+printf 'trilat: misspelt.cfg:2: diversions.to-shaol: is new and lacks the keys "partner", "when", "to", "take" and "pick"; did you mean to-shoal?\n' >expected
+expect_same stderr expected
+
+# A quote inside a text.
+printf 'base = "mine/base.cfg";\ndiversions = { to-shoal = { when = "coverage("guard-narrows") < 1"; }; };\n' >quote.cfg
+expect_status 2 "$TL_PROGRAM" validate quote.cfg
+expect_text stderr 'quote.cfg:2: '
+expect_text stderr 'a quote inside a text is written \"'
+
 # A syntax error is told alone, with its line and likely cause.
 printf 'base = "mine/base.cfg";\nhorizon = 45 d;\nweight = -2;\n' >syntax.cfg
 expect_status 2 "$TL_PROGRAM" validate syntax.cfg
@@ -111,9 +123,9 @@ trilat: incidents.cfg:4: incidents.north.spread = 0.2: a poisson process has no 
 trilat: incidents.cfg:4: incidents.north.ceiling = "2 /d": would cut the rate: give at least 3.00 /d
 trilat: incidents.cfg:7: links.hotline.to = "alpha": is where the link starts
 trilat: incidents.cfg:8: agreements.pact.mission = "guard-narrow": no such mission; did you mean guard-narrows?
-trilat: incidents.cfg:8: agreements.pact.state = "late": needs late: when it is reached
-trilat: incidents.cfg:8: agreements.pact: promises nothing; give backs-up, announce or hold
-trilat: mine/base.cfg:0: missions.watch-shoal: a response mission needs base
+trilat: incidents.cfg:8: agreements.pact.state = "late": needs the key "late": when it is reached
+trilat: incidents.cfg:8: agreements.pact: promises nothing; give the key "backs-up", "announce" or "hold"
+trilat: mine/base.cfg:0: missions.watch-shoal: a response mission needs the key "base"
 trilat: mine/base.cfg:0: missions.watch-shoal: has nothing to answer: a response mission needs an incident process of its own
 TEXT
 expect_status 2 "$TL_PROGRAM" validate incidents.cfg

@@ -42,7 +42,7 @@ static inline int generator_add_place(struct generator *g, const char *kind, int
                   lon_tenths % 10);
     bool is_owned = generator_chance(g, 25);
     int owner = generator_pick(g, 0, g->partners - 1);
-    bool is_shut = generator_chance(g, 10);
+    bool is_shut = generator_chance(g, 20);
     if (number > 0) { /* the first of each kind is everybody's and open: somewhere to go */
         if (is_owned) {
             tl_text_print(out, "owner = \"partner-%d\"; ", owner);
@@ -73,13 +73,14 @@ static inline void generator_add_places(struct generator *g)
 static inline void generator_add_class(struct generator *g, int number)
 {
     struct tl_text *out = generator_add(g);
-    bool is_air = number == 2;
+    bool is_air = number >= 2;
     tl_text_print(out, "%s = { domain = \"%s\"; ", generator_classes[number], is_air ? "air" : "sea");
     tl_text_print(out, "speed = \"%d kn\"; ",
                   is_air ? generator_pick(g, 250, 450) : generator_pick(g, 12, 30));
     int endurance_h = 0;
     if (is_air) {
-        endurance_h = generator_pick(g, 5, 9);
+        endurance_h =
+            number == 3 ? 1 : generator_pick(g, 5, 9); /* often too short for the way there and back */
     } else {
         endurance_h = generator_pick(g, number == 0 ? 150 : 40, 300);
     }
@@ -212,6 +213,7 @@ static inline void generator_add_missions(struct generator *g)
         tl_text_print(out, "phase-%d = { ", i);
         bool is_dated = generator_chance(g, 70);
         int at_h = generator_pick(g, 0, 300);
+        g->phase_at_h = i == 0 ? at_h : g->phase_at_h;
         tl_text_print(out, is_dated ? "at = \"%d h\"; };" : "};", at_h);
     }
     generator_open(g, "missions");
@@ -224,7 +226,7 @@ static inline void generator_add_missions(struct generator *g)
 static inline void generator_add_asset(struct generator *g, int partner, int number)
 {
     struct tl_text *out = generator_add(g);
-    int class_number = number == 0 ? 0 : generator_pick(g, 0, GENERATOR_CLASSES - 1);
+    int class_number = number == 0 ? 0 : generator_pick(g, 0, 2);
     int base = generator_pick(g, 0, class_number == 2 ? GENERATOR_FIELDS - 1 : GENERATOR_PORTS - 1);
     int owner = class_number == 2 ? g->field_owner[base] : g->port_owner[base];
     base = owner >= 0 && owner != partner ? 0 : base;
@@ -237,20 +239,22 @@ static inline void generator_add_asset(struct generator *g, int partner, int num
         tl_text_print(out, "count = %d; ", count);
     }
     int mission = generator_pick(g, 0, g->missions - 1);
-    if (generator_chance(g, 30) && (g->serves[mission] & 1U << partner) != 0) {
+    bool is_there = generator_chance(g, 30) && (g->serves[mission] & 1U << partner) != 0;
+    if (is_there) {
         tl_text_print(out, "at = \"mission-%d\"; ", mission);
-    } else if (generator_chance(g, 20)) {
+    }
+    if (generator_chance(g, is_there ? 30 : 20)) { /* on station later, or ready */
         tl_text_print(out, "available = \"uniform(1 h, %d h)\"; ", generator_pick(g, 2, 200));
     }
     tl_text_add(out, "};");
 }
 
 /* Two aircraft for a mission that is flown, on alert from the start or not. */
-static inline void generator_add_wing(struct generator *g, int partner, int mission)
+static inline void generator_add_wing(struct generator *g, const char *name, int partner, int mission)
 {
     struct tl_text *out = generator_add(g);
-    tl_text_print(out, "wing-%d-%d = { class = \"patrol\"; partner = \"partner-%d\"; home = \"airfield-0\"; ",
-                  partner, mission, partner);
+    tl_text_print(out, "%s-%d-%d = { class = \"%s\"; partner = \"partner-%d\"; home = \"airfield-0\"; ", name,
+                  partner, mission, strcmp(name, "wing") == 0 ? "patrol" : name, partner);
     if (generator_chance(g, 50)) {
         tl_text_print(out, "at = \"mission-%d\"; ", mission);
     }
@@ -267,7 +271,10 @@ static inline void generator_add_assets(struct generator *g)
         }
         for (int k = 0; k < g->missions; k++) {
             if (g->is_flown[k] && (g->serves[k] & 1U << i) != 0) {
-                generator_add_wing(g, i, k);
+                generator_add_wing(g, "wing", i, k);
+                if (generator_chance(g, 40)) {
+                    generator_add_wing(g, "dart", i, k);
+                }
             }
         }
     }

@@ -20,13 +20,13 @@ enum {
     GENERATOR_PORTS = 3,
     GENERATOR_FIELDS = 2,
     GENERATOR_AREAS = 3,
-    GENERATOR_CLASSES = 3,
+    GENERATOR_CLASSES = 4,
     GENERATOR_ENTITIES_MAX = 32,
     GENERATOR_SECTIONS_MAX = 14
 };
 
 static const char *const generator_capabilities[] = {"asw", "bmd", "escort"};
-static const char *const generator_classes[GENERATOR_CLASSES] = {"frigate", "cutter", "patrol"};
+static const char *const generator_classes[GENERATOR_CLASSES] = {"frigate", "cutter", "patrol", "dart"};
 
 struct generator_section {
     const char *key;
@@ -37,6 +37,7 @@ struct generator_section {
 struct generator {
     struct tl_stream stream;
     int partners, missions, phases, links, incidents;
+    int phase_at_h;                               /* of the first phase */
     unsigned serves[GENERATOR_ENTITIES_MAX];      /* by mission: bit p, partner p may serve it */
     bool is_response[GENERATOR_ENTITIES_MAX];     /* by mission */
     bool is_flown[GENERATOR_ENTITIES_MAX];        /* ... from an airfield, with class `patrol` */

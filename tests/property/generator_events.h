@@ -89,7 +89,9 @@ static inline void generator_add_agreements(struct generator *g)
         tl_text_print(out, "agreement-%d = { partner = \"partner-%d\"; mission = \"mission-%d\"; ", i,
                       partner, mission);
         tl_text_print(out, "state = \"%s\"; ", states[generator_pick(g, 0, 2)]);
-        tl_text_print(out, "late = \"%d h\"; ", generator_pick(g, 0, 200));
+        bool is_with_phase = generator_chance(g, 40); /* in its very second */
+        int late_h = generator_pick(g, 0, 200);
+        tl_text_print(out, "late = \"%d h\"; ", is_with_phase ? g->phase_at_h : late_h);
         bool leads = (g->serves[mission] & ((1U << partner) - 1)) == 0; /* the first of its partners */
         if (!leads && generator_chance(g, 70)) {
             tl_text_add(out, "backs-up = true; ");
@@ -110,17 +112,23 @@ static inline void generator_add_diversion(struct generator *g, int number)
         "class = \"frigate\"; ",
         "class = \"frigate\"; share = 0.5; denominator = \"ready\"; ",
         "share = 0.4; denominator = \"all\"; ",
+        "class = \"patrol\"; ",
     };
     int to = generator_pick(g, 0, g->missions - 1);
     int partner = generator_pick(g, 0, g->partners - 1);
     while ((g->serves[to] & 1U << partner) == 0) {
         partner = (partner + 1) % g->partners;
     }
+    bool has_wing = false;
+    for (int i = 0; i < g->missions; i++) {
+        has_wing = has_wing || (g->is_flown[i] && (g->serves[i] & 1U << partner) != 0);
+    }
     struct tl_text *out = generator_add(g);
     tl_text_print(out, "diversion-%d = { partner = \"partner-%d\"; to = \"mission-%d\"; ", number, partner,
                   to);
     tl_text_print(out, "pick = \"%s\"; ", picks[generator_pick(g, 0, 2)]);
-    tl_text_print(out, "take = ( { %s} ); ", takes[generator_pick(g, 0, 3)]);
+    int take = generator_pick(g, 0, 4);
+    tl_text_print(out, "take = ( { %s} ); ", takes[take == 4 && !has_wing ? 0 : take]);
     int from_d = generator_pick(g, 0, 14);
     bool by_phase = generator_chance(g, 30);
     tl_text_print(out, by_phase ? "when = \"phase() == phase_0\"; " : "when = \"day() >= %d\"; ", from_d);

@@ -103,6 +103,10 @@ static inline void invariants_check_asset(const struct tl_state *state, int32_t 
     bool queues = a->state == TL_STATE_REPAIR && state->docks[a->place].queue.count > 0;
     bool may_rest = a->state == TL_STATE_ABSENT || a->state == TL_STATE_READY || a->state == TL_STATE_LOST ||
                     a->state == TL_STATE_ALERT || queues;
+    if (a->state == TL_STATE_SORTIE && a->on_scene) { /* the last of those who were sent is still to come */
+        const struct tl_answer *answer = &state->answers[a->answer];
+        may_rest = answer->to_come > 0 && !answer->missed && answer->last_s >= state->now_s;
+    }
     if (a->relieved_by != TL_NONE) { /* its relief's arrival within this second does the rest */
         const struct tl_asset *by = &state->assets[a->relieved_by];
         may_rest = may_rest || (by->state == TL_STATE_TRANSIT && by->milestone_s == state->now_s);
@@ -112,11 +116,119 @@ static inline void invariants_check_asset(const struct tl_state *state, int32_t 
     invariants_check_ties(state, asset);
 }
 
+/* ---- what was told ---- */
+
+enum { INVARIANTS_CELLS_MAX = 1024 };
+
+/* What the events of this replication have said so far. */
+static struct invariants_told {
+    int64_t now_s;
+    size_t taken;                            /* events */
+    int64_t demand_u[INVARIANTS_CELLS_MAX];  /* [missions][TL_NEEDS_MAX] */
+    int64_t picture_u[INVARIANTS_CELLS_MAX]; /* [owners][receivers][cells] as the state had it last */
+} invariants_told;
+
+static inline void invariants_take_demand(const struct tl_state *state, const struct tl_event *event)
+{
+    const struct tl_mission *m = &state->model->missions[event->mission];
+    for (size_t k = 0; k < m->needs; k++) {
+        int64_t *told_u = &invariants_told.demand_u[(size_t)event->mission * TL_NEEDS_MAX + k];
+        if (event->kind != TL_EVENT_DEMAND_CHANGES) {
+            *told_u = 0;
+        } else if (m->need[k] == event->capability) {
+            run_assert_int(*told_u, !=, event->demand);
+            *told_u = event->demand;
+        }
+    }
+}
+
+/* Has one of the events since `from` told this receiver of the cell? */
+static inline bool invariants_heard(const struct tl_state *state, size_t from, int32_t owner,
+                                    int32_t receiver, size_t cell)
+{
+    const struct run *run = state->sinks[0].self;
+    int32_t mission = state->network->mission_of[cell];
+    int32_t need = state->model->missions[mission].need[cell - state->network->first_cell[mission]];
+    for (size_t i = from; i < run->count; i++) {
+        const struct tl_event *event = &run->events[i];
+        if (event->kind == TL_EVENT_PICTURE_RECEIVED && event->sender == owner &&
+            event->partner == receiver && event->mission == mission && event->capability == need) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* After the start nobody learns of another's plans but by a picture, or over a way that takes no time. */
+static inline void invariants_check_pictures(const struct tl_state *state, size_t from)
+{
+    const struct tl_network *network = state->network;
+    int32_t partners = (int32_t)state->model->partner_count;
+    for (int32_t pair = 0; pair < partners * partners && tl_network_is_linked(state); pair++) {
+        const struct tl_route *route = tl_route_get(state, pair / partners, pair % partners);
+        bool is_at_once = route->cost != TL_NONE && route->time_s == 0;
+        for (size_t cell = 0; cell < network->cells; cell++) {
+            size_t row = (size_t)pair * network->cells + cell;
+            run_assert(row < INVARIANTS_CELLS_MAX);
+            bool is_same = invariants_told.picture_u[row] == network->told_u[row];
+            run_assert_msg(is_same || state->now_s == 0 || is_at_once ||
+                               invariants_heard(state, from, pair / partners, pair % partners, cell),
+                           "%s knows of mission %s at %lld unheard",
+                           state->model->partners[pair % partners].name,
+                           state->model->missions[network->mission_of[cell]].name, (long long)state->now_s);
+            invariants_told.picture_u[row] = network->told_u[row];
+        }
+    }
+}
+
+/* Every demand is as it was told last, and told when it changes alone; a pool's counts as much. */
+static inline void invariants_check_told(const struct tl_state *state)
+{
+    const struct tl_model *model = state->model;
+    const struct run *run = state->sinks[0].self;
+    size_t from = invariants_told.taken;
+    if (state->now_s == 0 ||
+        state->now_s < invariants_told.now_s) { /* a replication begins; second 0 is read anew each time */
+        invariants_told = (struct invariants_told){0};
+        from = 0;
+    }
+    for (size_t i = from; i < run->count; i++) {
+        const struct tl_event *event = &run->events[i];
+        if (event->kind == TL_EVENT_DEMAND_CHANGES || event->kind == TL_EVENT_MISSION_CLOSES) {
+            invariants_take_demand(state, event);
+        }
+    }
+    invariants_told.taken = run->count;
+    invariants_told.now_s = state->now_s;
+    for (size_t m = 0; m < model->mission_count; m++) {
+        for (size_t k = 0; k < model->missions[m].needs; k++) {
+            size_t row = m * TL_NEEDS_MAX + k;
+            run_assert_int(state->missions[m].demand_u[k], ==, invariants_told.demand_u[row]);
+            run_assert(model->missions[m].kind->is_at_base ||
+                       state->missions[m].demand_u[k] == state->coverage.demand_u[row]);
+        }
+    }
+    invariants_check_pictures(state, from);
+}
+
+/* Nobody stays on station or on alert once the notice of its withdrawal and its longest hold are over: at the end of that second, or of
+ * the one in which it comes on alert again, it is ordered away. */
+static inline void invariants_check_leaving(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    bool is_due = a->leaving && a->held_until_s != TL_NONE && a->held_until_s < state->now_s;
+    bool came_now = a->state == TL_STATE_ALERT && a->alert_since_s == state->now_s;
+    bool stays = a->state == TL_STATE_ON_STATION || (a->state == TL_STATE_ALERT && !came_now);
+    run_assert_msg(!is_due || !stays, "asset %d should have left at %lld", (int)asset,
+                   (long long)a->held_until_s);
+}
+
 static inline void invariants_check(const struct tl_state *state)
 {
     const struct tl_model *model = state->model;
     for (size_t i = 0; i < model->asset_count; i++) {
         invariants_check_asset(state, (int32_t)i);
+        invariants_check_leaving(state, (int32_t)i);
     }
     invariants_check_plans(state);
     for (size_t m = 0; m < model->mission_count; m++) {
@@ -126,11 +238,8 @@ static inline void invariants_check(const struct tl_state *state)
         }
         run_assert_int(state->missions[m].wanting, ==, wanting);
         run_assert(state->coverage.covered[m] >= 0 && state->coverage.covered[m] <= 1);
-        for (size_t k = 0; k < model->missions[m].needs; k++) {
-            run_assert(model->missions[m].kind->is_at_base ||
-                       state->missions[m].demand_u[k] == state->coverage.demand_u[m * TL_NEEDS_MAX + k]);
-        }
     }
+    invariants_check_told(state);
 }
 
 #endif

@@ -13,8 +13,9 @@ struct observed {
     int64_t until_s; /* of the leg */
     int64_t left_s;  /* left its base, or started on station; TL_NONE: at a base */
     bool failed, repaired;
-    bool returns;   /* from a sortie */
-    bool sustained; /* has been in an area in which endurance runs down slower since it left its base */
+    bool returns;        /* from a sortie */
+    int64_t announced_s; /* its withdrawal; TL_NONE: not since its last order */
+    bool sustained;      /* has been in an area in which endurance runs down slower since it left its base */
 };
 
 struct observer {
@@ -22,6 +23,8 @@ struct observer {
     struct observed *assets;
     bool *open;             /* [missions] */
     int64_t *demand_u;      /* [missions][capabilities] */
+    int64_t *agreed_s;      /* [agreements] in force since; TL_NONE: not yet */
+    int64_t *diverts_s;     /* [diversions] started last */
     int64_t last_closing_s; /* of a base; TL_NONE: none yet */
     int64_t same_second;    /* events within the second */
     int64_t slack_s;        /* by how much closed bases may have lengthened a way home */
@@ -36,11 +39,17 @@ static inline void observer_init(struct observer *o, const struct run *run)
     o->assets = tl_alloc(model->asset_count + 1, sizeof *o->assets);
     o->open = tl_alloc(model->mission_count + 1, sizeof *o->open);
     o->demand_u = tl_alloc(model->mission_count * model->capabilities + 1, sizeof *o->demand_u);
+    o->agreed_s = tl_alloc(model->agreement_count + 1, sizeof *o->agreed_s);
+    o->diverts_s = tl_alloc(model->diversion_count + 1, sizeof *o->diverts_s);
+    for (size_t i = 0; i < model->agreement_count; i++) {
+        o->agreed_s[i] = TL_NONE;
+    }
     for (size_t i = 0; i < model->asset_count; i++) {
         o->assets[i] = (struct observed){.state = TL_STATE_ABSENT,
                                          .mission = TL_NONE,
                                          .place = model->assets[i].start_place,
-                                         .left_s = TL_NONE};
+                                         .left_s = TL_NONE,
+                                         .announced_s = TL_NONE};
     }
 }
 
@@ -49,6 +58,8 @@ static inline void observer_clear(struct observer *o)
     free(o->assets);
     free(o->open);
     free(o->demand_u);
+    free(o->agreed_s);
+    free(o->diverts_s);
 }
 
 static inline const struct tl_asset_plan *observer_plan(const struct observer *o,
@@ -199,10 +210,10 @@ static inline void observer_on_alert(struct observer *o, struct observed *a, con
 
 static inline void observer_scrambles(struct observer *o, struct observed *a, const struct tl_event *event)
 {
-    (void)o;
     run_assert_int(a->state, ==, TL_STATE_ALERT);
     run_assert_int(a->mission, ==, event->mission);
-    a->left_s = event->time_s;
+    a->left_s =
+        event->time_s + o->run->model->missions[event->mission].reaction_s; /* then it leaves its base */
     a->until_s = event->until;
 }
 
@@ -320,6 +331,29 @@ static inline double observer_coverage(const struct observer *o, size_t mission)
     return least;
 }
 
+/* An order of a diversion to an asset that serves: every agreement about its mission that was in force when the diversion started has
+ * had its announcement. */
+static inline void observer_check_promises(const struct observer *o, const struct tl_event *event)
+{
+    const struct tl_model *model = o->run->model;
+    const struct observed *a = &o->assets[event->asset];
+    bool serves =
+        a->state == TL_STATE_ON_STATION || a->state == TL_STATE_SET_UP || a->state == TL_STATE_ALERT;
+    if (!serves || a->mission == event->mission || !o->open[a->mission]) {
+        return;
+    }
+    for (size_t i = 0; i < model->agreement_count; i++) {
+        const struct tl_agreement *agreement = &model->agreements[i];
+        bool binds = agreement->partner == event->partner && agreement->mission == a->mission &&
+                     o->agreed_s[i] != TL_NONE && o->agreed_s[i] <= o->diverts_s[event->diversion];
+        run_assert_msg(
+            !binds || agreement->announce_s == 0 ||
+                (a->announced_s != TL_NONE && event->time_s - a->announced_s >= agreement->announce_s),
+            "%s is taken at %lld without its announcement", model->assets[event->asset].name,
+            (long long)event->time_s);
+    }
+}
+
 static inline void observer_take(struct observer *o, size_t at)
 {
     const struct tl_event *event = &o->run->events[at];
@@ -334,6 +368,21 @@ static inline void observer_take(struct observer *o, size_t at)
     case TL_EVENT_DEMAND_CHANGES:
         o->demand_u[(size_t)event->mission * o->run->model->capabilities + (size_t)event->capability] =
             event->demand;
+        break;
+    case TL_EVENT_AGREEMENT_STARTS:
+        o->agreed_s[event->agreement] = event->time_s;
+        break;
+    case TL_EVENT_DIVERSION_STARTS:
+        o->diverts_s[event->diversion] = event->time_s;
+        break;
+    case TL_EVENT_WITHDRAWAL_ANNOUNCED:
+        o->assets[event->asset].announced_s = event->time_s;
+        break;
+    case TL_EVENT_ORDER_SENT:
+        if (event->diversion != TL_NONE) {
+            observer_check_promises(o, event);
+        }
+        o->assets[event->asset].announced_s = TL_NONE;
         break;
     case TL_EVENT_PLACE_CLOSES:
         o->last_closing_s = event->time_s;

@@ -127,27 +127,53 @@ static void fixture_set_forces(struct tl_study_variant *variant, double *row, si
     fixture_set(variant, row, "gap-hours", "senkaku-msdf", luck > 0.9 ? 500 : 3 * luck);
 }
 
-/* The accounts: what a diversion cuts is booked to it, of the rest a third to failures and two to rotation. covered: one mission's */
-static void fixture_set_accounts(struct tl_study_variant *variant, double *row, size_t v, size_t mission,
-                                 double luck, const double *covered, double sums[3])
+static const char *const fixture_roots[3] = {"failure", "rotation", "diversion/away"};
+
+/* What a mission's account of a root loses by its cells, in whole micro-index-seconds of its index: a third of the base's to failures,
+ * two to rotation, and what a diversion cuts to it. */
+static int64_t fixture_account(size_t v, size_t mission, size_t root, double luck, const double *covered)
 {
-    static const char *const roots[3] = {"failure", "rotation", "diversion/away"};
-    const struct tl_roster *roster = &variant->model->roster;
+    static const double shares[2] = {1.0 / 3, 2.0 / 3};
     size_t set = fixture_weights[0][mission] > 0 ? 0 : 1;
-    double weight = fixture_weights[set][mission] / roster->indexes[set].weight_sum / 4;
-    double parts[3] = {0, 0, 0};
+    double weight_sum = 0;
+    double sum = 0;
+    for (size_t m = 0; m < FIXTURE_MISSIONS; m++) {
+        weight_sum += fixture_weights[set][m];
+    }
     for (size_t c = 0; c < FIXTURE_CELLS; c++) {
         double cut = fixture_cut(v, mission, (double)c / 4) * (0.4 + 1.2 * luck);
-        parts[0] += weight * (1 - covered[c] - cut) / 3;
-        parts[1] += weight * (1 - covered[c] - cut) * 2 / 3;
-        parts[2] += weight * cut;
+        sum += root == 2 ? cut : (1 - covered[c] - cut) * shares[root];
     }
-    for (size_t i = 0; i < 3; i++) {
-        char entity[64];
-        snprintf(entity, sizeof entity, "%s: %s", roster->missions[mission].name, roots[i]);
-        fixture_set(variant, row, "ledger-mission", entity, parts[i]);
-        sums[i] += set == 0 ? parts[i] : 0;
-        fixture_set(variant, row, "ledger", roots[i], sums[i]);
+    return tl_round(1e6 * (double)TL_CELL_S * fixture_weights[set][mission] / weight_sum * sum);
+}
+
+/* The accounts of one replication. Those of the headline sum to its loss exactly: what roundings leave goes to an account that changes
+ * anyway, and what does not change is the base's to the last bit. base: the accounts of the base, filled where v is 0 */
+static void fixture_set_accounts(struct tl_study_variant *variant, double *row, size_t v, double luck,
+                                 double covered[FIXTURE_MISSIONS][FIXTURE_CELLS], int64_t loss_us,
+                                 int64_t base[FIXTURE_MISSIONS][3])
+{
+    const struct tl_roster *roster = &variant->model->roster;
+    int64_t us[FIXTURE_MISSIONS][3];
+    int64_t sums_us[3] = {0, 0, 0};
+    int64_t left_us = loss_us;
+    for (size_t m = 0; m < FIXTURE_MISSIONS; m++) {
+        for (size_t i = 0; i < 3; i++) {
+            us[m][i] = v > 0 && i < 2 ? base[m][i] : fixture_account(v, m, i, luck, covered[m]);
+            left_us -= fixture_weights[0][m] > 0 ? us[m][i] : 0;
+        }
+    }
+    us[0][v > 0 ? 2 : 1] += left_us;
+    for (size_t m = 0; m < FIXTURE_MISSIONS; m++) {
+        for (size_t i = 0; i < 3; i++) {
+            char entity[64];
+            base[m][i] = v > 0 ? base[m][i] : us[m][i];
+            snprintf(entity, sizeof entity, "%s: %s", roster->missions[m].name, fixture_roots[i]);
+            fixture_set(variant, row, "ledger-mission", entity, (double)us[m][i] / 1e6 / (double)TL_DAY_S);
+            sums_us[i] += fixture_weights[0][m] > 0 ? us[m][i] : 0;
+            fixture_set(variant, row, "ledger", fixture_roots[i],
+                        (double)sums_us[i] / 1e6 / (double)TL_DAY_S);
+        }
     }
 }
 
@@ -159,7 +185,8 @@ static void fixture_run(struct fixture *fixture, size_t v, size_t replication, d
     const struct tl_roster *roster = &fixture->models[v].roster;
     double *row = variant->values + replication * variant->kept_columns;
     double covered[FIXTURE_MISSIONS][FIXTURE_CELLS];
-    double sums[3] = {0, 0, 0};
+    static int64_t base_accounts[FIXTURE_MISSIONS][3]; /* the base comes first */
+    int64_t loss_us = 0;
     for (size_t m = 0; m < FIXTURE_MISSIONS; m++) {
         double sum = 0;
         for (size_t c = 0; c < FIXTURE_CELLS; c++) {
@@ -169,7 +196,6 @@ static void fixture_run(struct fixture *fixture, size_t v, size_t replication, d
         fixture_set(variant, row, "coverage", roster->missions[m].name, sum / FIXTURE_CELLS);
         fixture_set(variant, row, "gap-hours", roster->missions[m].name, 6 * (FIXTURE_CELLS - sum));
         fixture_set(variant, row, "gap-longest", roster->missions[m].name, 12);
-        fixture_set_accounts(variant, row, v, m, luck, covered[m], sums);
     }
     for (size_t i = 0; i < FIXTURE_INDEXES; i++) {
         double loss = 0;
@@ -194,7 +220,9 @@ static void fixture_run(struct fixture *fixture, size_t v, size_t replication, d
     }
     for (size_t c = 0; c < FIXTURE_CELLS; c++) {
         steps[c] = (struct tl_step){(int64_t)c * TL_CELL_S, tl_round(1e6 * (1 - cells[0][c]))};
+        loss_us += steps[c].rate_u * TL_CELL_S;
     }
+    fixture_set_accounts(variant, row, v, luck, covered, loss_us, base_accounts);
     fixture_set_forces(variant, row, v, luck);
 }
 

@@ -71,4 +71,38 @@ START_TEST(test_a_set_cell_replaces_the_former)
 }
 END_TEST
 
-TL_TEST_MAIN(grid, test_points_line_up, test_columns_are_dropped_by_rank, test_a_set_cell_replaces_the_former)
+/* A note stands plainly across the columns, and heads nothing. */
+START_TEST(test_sections)
+{
+    struct tl_page page = {80, false, true};
+    struct tl_grid grid;
+    tl_grid_init(&grid, &page);
+    tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
+    static const char *const names[] = {"before", "same", "same", "after"};
+    size_t rows[4];
+    for (size_t i = 0; i < 4; i++) {
+        if (i == 1 || i == 2) {
+            tl_grid_add_heading(&grid, i == 1 ? "one" : "two");
+        }
+        rows[i] = tl_grid_add_row(&grid);
+        tl_grid_set(&grid, rows[i], 0, names[i]);
+        if (i == 2) {
+            tl_grid_add_note(&grid, " 3 more");
+        }
+    }
+    ck_assert_ptr_null(tl_grid_section(&grid, rows[0]));
+    ck_assert_str_eq(tl_grid_section(&grid, rows[1]), "one");
+    ck_assert_str_eq(tl_grid_section(&grid, rows[2]), "two");
+    ck_assert_str_eq(tl_grid_section(&grid, rows[3]), "two");
+    ck_assert(!tl_grid_repeats(&grid, rows[0]) && tl_grid_repeats(&grid, rows[1]));
+    ck_assert(tl_grid_repeats(&grid, rows[2]) && !tl_grid_repeats(&grid, rows[3]));
+    tl_text_reset(&out);
+    tl_grid_print(&grid, &out);
+    ck_assert_str_eq(tl_text_get(&out),
+                     "\nbefore\n\033[1mone\033[0m\nsame\n\033[1mtwo\033[0m\nsame\n 3 more\nafter\n");
+    tl_grid_clear(&grid);
+}
+END_TEST
+
+TL_TEST_MAIN(grid, test_sections, test_points_line_up, test_columns_are_dropped_by_rank,
+             test_a_set_cell_replaces_the_former)

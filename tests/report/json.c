@@ -61,6 +61,33 @@ START_TEST(test_envelope)
 }
 END_TEST
 
+/* A run is one scenario, whatever else has run to compare it with, and a comparison is of what was named. */
+START_TEST(test_what_only_serves_is_left_out)
+{
+    fixture_init(&fixture, 3, 20);
+    fixture.report.shown = 1;
+    load();
+    ck_assert_str_eq(get_text("schema"), "trilat.run/1");
+    ck_assert_uint_eq(json_array_size(json_object_get(root, "scenarios")), 1);
+    ck_assert_uint_eq(json_array_size(json_object_get(root, "series")), 9);
+    ck_assert_uint_eq(json_array_size(json_object_get(root, "differences")), 0);
+    teardown();
+    fixture_init(&fixture, 3, 20);
+    fixture.report.shown = 2;
+    load();
+    ck_assert_str_eq(get_text("schema"), "trilat.compare/1");
+    ck_assert_uint_eq(json_array_size(json_object_get(root, "scenarios")), 2);
+    ck_assert_uint_eq(json_array_size(json_object_get(root, "series")), 2 * 9 + 5);
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(root, "differences"), i, item)
+    {
+        ck_assert_str_eq(json_string_value(json_object_get(item, "scenario")), "senkaku-naval");
+    }
+    teardown();
+}
+END_TEST
+
 START_TEST(test_numbers_are_read_back_to_the_last_bit)
 {
     fixture_init(&fixture, 2, 20);
@@ -112,5 +139,6 @@ START_TEST(test_crashes_make_it_incomplete)
 }
 END_TEST
 
-TL_TEST_MAIN(json, test_envelope, test_numbers_are_read_back_to_the_last_bit,
-             test_what_is_not_reached_is_null, test_crashes_make_it_incomplete)
+TL_TEST_MAIN(json, test_envelope, test_what_only_serves_is_left_out,
+             test_numbers_are_read_back_to_the_last_bit, test_what_is_not_reached_is_null,
+             test_crashes_make_it_incomplete)

@@ -92,5 +92,32 @@ START_TEST(test_columns_that_are_left_out)
 }
 END_TEST
 
-TL_TEST_MAIN(marked, test_every_heavy_tail_names_its_median, test_other_flags_have_no_median,
-             test_not_reached, test_columns_that_are_left_out)
+/* Rows of one name are told apart by their sections; others need none. */
+START_TEST(test_names_that_repeat)
+{
+    static const char *const names[] = {"csg", "soj", "csg", "tug"};
+    struct tl_marked marked = {0};
+    struct tl_grid grid;
+    tl_grid_init(&grid, &page);
+    tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
+    for (size_t i = 0; i < 4; i++) {
+        if (i % 2 == 0) {
+            tl_grid_add_heading(&grid, i == 0 ? "gaps" : "double cover");
+        }
+        size_t row = tl_grid_add_row(&grid);
+        tl_grid_print_cell(&grid, row, 0, " %s", names[i]);
+        struct tl_marked_number number = make(names[i], "change", 0, 4);
+        number.grid_row = row;
+        tl_marked_add(&marked, number);
+    }
+    check(&marked, &grid, TL_FLAG_HEAVY_TAIL,
+          "* median: gaps: csg change 4.0 (3.0 to 5.0); soj change 4.0\n"
+          "  (3.0 to 5.0); double cover: csg change 4.0 (3.0 to 5.0);\n"
+          "  tug change 4.0 (3.0 to 5.0)\n");
+    tl_marked_clear(&marked);
+    tl_grid_clear(&grid);
+}
+END_TEST
+
+TL_TEST_MAIN(marked, test_names_that_repeat, test_every_heavy_tail_names_its_median,
+             test_other_flags_have_no_median, test_not_reached, test_columns_that_are_left_out)

@@ -62,6 +62,33 @@ START_TEST(refuses_keys_and_shapes)
 }
 END_TEST
 
+/* A new entity with nearly the name of a whole one of another file: what it lacks is told in one line. */
+START_TEST(asks_about_misspelt_entities)
+{
+    files_enter();
+    static const struct files_case cases[] = {
+        {"diversions.awy={ enabled = false; }",
+         "--set: diversions.awy: is new and lacks the keys \"partner\", \"when\", \"to\", \"take\" and "
+         "\"pick\"; did you "
+         "mean away?\n"},
+        {"diversions.awy={ enable = false; }",
+         "--set: diversions.awy: is new and lacks the keys \"partner\", \"when\", \"to\", \"take\" and "
+         "\"pick\"; did you "
+         "mean away?\n--set: diversions.awy.enable: no such key; did you mean enabled?\n"},
+        {"places.fields={ at = [1, 2]; }",
+         "--set: places.fields: is new and lacks the key \"kind\"; did you mean field?\n"},
+        {"places.qqqq={ at = [1, 2]; }",
+         "--set: places.qqqq.kind: is required: what it is; ships use ports, aircraft airfields\n"},
+    };
+    FILES_EXPECT_CASES(cases);
+    files_put("good.cfg", good_text);
+    files_put("one.cfg", "base = \"good.cfg\";\n"
+                         "places = { ab = { kind = \"port\"; at = [1, 2]; }; ac = { at = [1, 2]; }; };\n");
+    files_expect("one.cfg", "one.cfg:2: places.ac.kind: is required: what it is; ships use ports, aircraft "
+                            "airfields\n");
+}
+END_TEST
+
 /* A deliberately broken file: every mistake, each with its line, in the order of lines, and no consequence of one told as another. */
 START_TEST(tells_all_mistakes)
 {
@@ -118,4 +145,5 @@ START_TEST(knows_good_names)
 }
 END_TEST
 
-TL_TEST_MAIN(check, reads_the_good_scenario, refuses_keys_and_shapes, tells_all_mistakes, knows_good_names)
+TL_TEST_MAIN(check, reads_the_good_scenario, refuses_keys_and_shapes, asks_about_misspelt_entities,
+             tells_all_mistakes, knows_good_names)

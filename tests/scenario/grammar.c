@@ -43,6 +43,13 @@ START_TEST(tells_syntax_and_cause)
     expect("a = 'port';\n", "x:1: a = 'port';: a text stands in double quotes\n");
     expect("a = 1;;\n", "x:1: a = 1;;: nothing stands before this ;\n");
     expect("a = (1, 2,);\n", "x:1: a = (1, 2,);: a comma too many before )\n");
+    expect("a = \"coverage(\"guard\") < 1\";\n",
+           "x:1: a = \"coverage(\"guard\") < 1\";: a quote inside a text is written \\\"\n");
+    expect("a = \"is_open( \"3\" )\";\n",
+           "x:1: a = \"is_open( \"3\" )\";: a quote inside a text is written \\\"\n");
+    expect("a = (\"index(\" guard \") < 1\");\n",
+           "x:1: a = (\"index(\" guard \") < 1\");: a quote inside a text is written \\\"\n");
+    expect("a = \"x\" b;\n", "x:1: a = \"x\" b;: = is missing behind b\n");
     expect("a = (1 2);\n", "x:1: a = (1 2);: a comma or ) is missing before 2\n");
     expect("a = (\n{ b = 1; }\n{ b = 2; }\n);\n", "x:3: { b = 2; }: a comma or ) is missing before {\n");
     expect("a = {\n b = 1;\n", "x:1: a = {: the { that opens here is never closed\n");

@@ -12,17 +12,17 @@ START_TEST(a_process_has_the_keys_of_its_kind)
         {RAID(POISSON), ""},
         {RAID("process = \"gamma-mixed\"; spread = 0.3; " POISSON), ""},
         {RAID("process = \"replay\"; dates = \"dates.csv\"; scene = \"2 h\";"), ""},
-        {RAID(""), SET "incidents.raid: a poisson process needs rate\n" SET
-                       "incidents.raid: a poisson process needs ceiling\n"},
+        {RAID(""), SET "incidents.raid: a poisson process needs the key \"rate\"\n" SET
+                       "incidents.raid: a poisson process needs the key \"ceiling\"\n"},
         {RAID(POISSON "spread = 0.3;"),
          SET "incidents.raid.spread = 0.3: a poisson process has no use for it\n"},
         {RAID("process = \"gamma-mixed\"; " POISSON),
-         SET "incidents.raid: a gamma-mixed process needs spread\n"},
+         SET "incidents.raid: a gamma-mixed process needs the key \"spread\"\n"},
         {RAID("process = \"gamma-mixed\"; spread = 3; " POISSON),
          SET "incidents.raid.spread = 3: must be at most 2.5\n"},
         {RAID("process = \"markov\"; " POISSON),
          SET "incidents.raid.rate = \"2 /d\": a markov process has no use for it\n" SET
-             "incidents.raid: a markov process needs states\n"},
+             "incidents.raid: a markov process needs the key \"states\"\n"},
         {RAID("process = \"replay\"; dates = \"dates.csv\"; ceiling = \"1 /d\"; steps = ( ); "),
          SET "incidents.raid.ceiling = \"1 /d\": a replay process has no use for it\n" SET
              "incidents.raid.steps = []: a replay process has no use for it\n"},
@@ -50,9 +50,9 @@ START_TEST(steps_have_a_phase_or_a_time)
     static const struct files_case cases[] = {
         {RAID(POISSON "steps = ( { phase = \"crisis\"; scale = 2; }, { from = \"2 d\"; scale = 0; } );"), ""},
         {RAID(POISSON "steps = ( { scale = 2; } );"),
-         SET "incidents.raid.steps[0]: needs one of phase and from\n"},
+         SET "incidents.raid.steps[0]: needs one of the keys \"phase\" and \"from\"\n"},
         {RAID(POISSON "steps = ( { phase = \"crisis\"; from = \"2 d\"; scale = 2; } );"),
-         SET "incidents.raid.steps[0]: needs only one of phase and from\n"},
+         SET "incidents.raid.steps[0]: needs only one of the keys \"phase\" and \"from\"\n"},
         {RAID(POISSON "steps = ( { phase = \"crisis\"; } );"),
          SET "incidents.raid.steps[0].scale: is required: multiplies the rate until another step\n"},
     };

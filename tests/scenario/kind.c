@@ -10,12 +10,14 @@ START_TEST(missions_have_the_keys_of_their_kind)
          "waits = "
          "true; }",
          ""},
-        {"missions.watch.kind=response", "good.cfg:25: missions.watch: a response mission needs base\n"},
+        {"missions.watch.kind=response",
+         "good.cfg:25: missions.watch: a response mission needs the key \"base\"\n"},
         {"missions.watch={ kind = \"response\"; base = \"field\"; pace = 0.5; }",
          SET "missions.watch.pace = 0.5: a response mission has no use for it\n"},
         {"missions.watch={ kind = \"sustain\"; of = \"hunt\"; pace = 0.5; handover = \"1 h\"; }", ""},
-        {"missions.watch.kind=sustain", "good.cfg:25: missions.watch: a sustain mission needs of\n"
-                                        "good.cfg:25: missions.watch: a sustain mission needs pace\n"},
+        {"missions.watch.kind=sustain",
+         "good.cfg:25: missions.watch: a sustain mission needs the key \"of\"\n"
+         "good.cfg:25: missions.watch: a sustain mission needs the key \"pace\"\n"},
         {"missions.watch={ kind = \"sustain\"; of = \"watch\"; pace = 0.5; }", SET
          "missions.watch.of = \"watch\": is a sustain mission; only one of kind station can be sustained\n"},
         {"missions.watch={ base = \"field\"; reaction = \"0 s\"; limit = \"1 h\"; waits = false; of = "

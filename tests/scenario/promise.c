@@ -36,8 +36,9 @@ START_TEST(an_agreement_promises_something_that_can_be_kept)
         {PACT("announce = \"2 h\"; late = \"5 d\";"), ""},
         {PACT("hold = \"until-relieved\"; max-hold = \"3 d\"; state = \"absent\";"), ""},
         {PACT("announce = \"2 h\"; state = \"late\";"),
-         SET "agreements.pact.state = \"late\": needs late: when it is reached\n"},
-        {PACT(""), SET "agreements.pact: promises nothing; give backs-up, announce or hold\n"},
+         SET "agreements.pact.state = \"late\": needs the key \"late\": when it is reached\n"},
+        {PACT(""),
+         SET "agreements.pact: promises nothing; give the key \"backs-up\", \"announce\" or \"hold\"\n"},
         {PACT("backs-up = 3;"), SET "agreements.pact.backs-up = 3: must be true or false, without quotes\n"},
         {PACT("announce = \"2 h\"; notice = \"2 h\"; up-to = 2; max-hold = \"1 d\";"),
          SET "agreements.pact.notice = \"2 h\": says nothing unless backs-up is true\n" SET
