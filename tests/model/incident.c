@@ -371,6 +371,8 @@ START_TEST(many_may_come_within_a_second)
     expect_near((double)comings.count, 18000 / 9.9958, sqrt(18000 / 9.9958));
     expect_near((double)together / (double)comings.count, 0.0488, 0.22 / sqrt(1800));
     run_clear(&run);
+    /* more often, rounding would show */
+    run_refuses(run_world, BASE INCIDENT("x", "rate = \"361 /h\"; ceiling = \"361 /h\";"), "at most 0.1 /s");
 }
 END_TEST
 

@@ -120,7 +120,34 @@ START_TEST(answered_when_the_last_is_there)
     ck_assert_int_eq(run_event(&run, TL_EVENT_INCIDENT_ANSWERED, NULL, 0)->cause,
                      run_event(&run, TL_EVENT_ASSET_ON_SCENE, "a", 0)->id);
     ck_assert_int_eq(run_event(&run, TL_EVENT_ASSET_ON_SCENE, "f-2", 0)->until, 4266);
+    watch_expect(&run, TL_EVENT_ASSET_DEPARTS, NULL, "4266 4266 4266 ");
     watch_expect(&run, TL_EVENT_INCIDENT_OVER, NULL, "4266 ");
+    run_clear(&run);
+}
+END_TEST
+
+/* Slow ones have no endurance for the way there and back: they neither go nor count, and nobody waits for what only a fighter could
+ * reach in time when it is the fighters that cannot come back. */
+START_TEST(who_could_not_come_back_does_not_go)
+{
+    struct run run = watch_simulate("classes = { slow = { endurance = \"3531 s\"; }; };\n" MIXED WATCH(
+                                        "3.0", "") "incidents = { " VISITS("v", "") " };\n",
+                                    "1000 s\n1100 s\n1200 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, "a", "");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "1200 ");
+    run_assert_int(watch_lost_us(&run, 0), >, 0); /* from 1,100 on, though a is on alert */
+    run_clear(&run);
+    run = watch_simulate("classes = { slow = { endurance = \"3532 s\"; }; };\n" MIXED WATCH(
+                             "3.0", "") "incidents = { " VISITS("v", "") " };\n",
+                         "1000 s\n1100 s\n1200 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, "a", "1200 ");
+    run_clear(&run);
+    run = watch_simulate(
+        "classes = { fighter = { endurance = \"1765 s\"; }; };\n" MIXED WATCH(
+            "3.0", "waits = true; limit = \"2200 s\";") "incidents = { " VISITS("v", "") " };\n",
+        "1000 s\n1001 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, NULL, "1000 ");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "1135 "); /* 1,001 + 2,200 - 300 - 1,766 */
     run_clear(&run);
 }
 END_TEST
@@ -218,6 +245,34 @@ START_TEST(a_pair_that_comes_back_together_serves_who_came_first)
 }
 END_TEST
 
+/* Both are ordered into the pool in one second: the first order does not give away what takes both. */
+START_TEST(a_pair_that_is_ordered_together_serves_who_came_first)
+{
+    static const char *const moments[] = {"0 s\n", "0 s\n"};
+    struct run run = watch_build("assets = { " FIGHTERS("f", "count = 2;") " };\n" WATCH(
+                                     "2.0", "waits = true;") "incidents = { " VISITS("a", "takes = 2;")
+                                     VISITS("b", "") " };\n",
+                                 moments, 2);
+    run_replication(&run, 1, 0, NULL, NULL);
+    watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, NULL, "0 0 8666 ");
+    const struct tl_event *first = run_event(&run, TL_EVENT_ASSET_SCRAMBLES, NULL, 0);
+    ck_assert_str_eq(run.model->incidents[first->incident].name, "a");
+    run_clear(&run);
+}
+END_TEST
+
+/* An order brings it on alert in the last second in which it would be in time. */
+START_TEST(an_order_of_the_last_second_is_in_time)
+{
+    struct run run = watch_simulate(
+        "assets = { " FIGHTERS("f", "") " };\n" WATCH("1.0", "waits = true; limit = \"1183 s\";") ONE_VISIT,
+        "0 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, "f", "0 ");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "");
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(what_takes_two_does_not_block_what_takes_one)
 {
     static const char *const moments[] = {"500 s\n30000 s\n", "1000 s\n1500 s\n"};
@@ -236,6 +291,50 @@ START_TEST(what_takes_two_does_not_block_what_takes_one)
     run_replication(&run, 1, 0, NULL, NULL);
     watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, "f-1", "500 10666 ");
     watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, "f-2", "2000 10666 "); /* at once, past the one that waits */
+    run_clear(&run);
+}
+END_TEST
+
+/* ---- closed bases ---- */
+
+START_TEST(nobody_is_on_alert_at_a_closed_base)
+{
+    struct run run =
+        watch_simulate(ONE_FIGHTER WATCH("1.0", "") ONE_VISIT
+                       "injects = { x = { at = \"500 s\"; kind = \"close\"; place = \"p\"; }; };\n",
+                       "1000 s\n");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "1000 ");
+    watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "f", "500 ");
+    watch_expect(&run, TL_EVENT_ASSET_HOME, "f", "2266 ");
+    ck_assert_str_eq(run_place(&run, TL_EVENT_ASSET_READY, "f", 0), "q");
+    watch_expect(&run, TL_EVENT_ASSET_READY, "f", "7666 ");
+    watch_expect(&run, TL_EVENT_ASSET_ON_ALERT, "f", "0 ");
+    ck_assert_int_eq(watch_lost_us(&run, 0), (172800 - 500) * TL_MICRO);
+    run_clear(&run);
+}
+END_TEST
+
+/* With no base open it has nowhere to go; in turnaround it becomes ready; and at the start nobody is on alert there. */
+START_TEST(at_a_closed_base_it_is_ready)
+{
+    struct run run = watch_simulate(ONE_FIGHTER WATCH("1.0", "") ONE_VISIT
+                                    "injects = { x = { at = \"500 s\"; kind = \"close\"; place = \"p\"; };\n"
+                                    "  w = { at = \"400 s\"; kind = \"close\"; place = \"q\"; }; };\n",
+                                    "1000 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_READY, "f", "500 ");
+    watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "f", "");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "1000 ");
+    run_clear(&run);
+    run = watch_simulate(ONE_FIGHTER WATCH("1.0", "") ONE_VISIT
+                         "injects = { x = { at = \"5000 s\"; kind = \"close\"; place = \"p\"; }; };\n",
+                         "1000 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_READY, "f", "9666 ");
+    watch_expect(&run, TL_EVENT_ASSET_ON_ALERT, "f", "0 ");
+    run_clear(&run);
+    run = watch_simulate("places = { p = { open = false; }; };\n" ONE_FIGHTER WATCH("1.0", "") ONE_VISIT,
+                         "1000 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_READY, "f", "0 ");
+    watch_expect(&run, TL_EVENT_ASSET_ON_ALERT, "f", "");
     run_clear(&run);
 }
 END_TEST
@@ -313,4 +412,7 @@ TL_TEST_MAIN(response, micro_goes_by_the_second, all_or_nobody, three_of_four_st
              two_in_one_second_find_one_aircraft, kinds_of_incident_differ, waits_until_somebody_is_back,
              waits_no_longer_than_its_limit, at_its_last_second_it_is_answered,
              a_pair_that_comes_back_together_serves_who_came_first,
-             what_takes_two_does_not_block_what_takes_one, every_incident_is_answered_missed_or_open_once)
+             a_pair_that_is_ordered_together_serves_who_came_first, an_order_of_the_last_second_is_in_time,
+             who_could_not_come_back_does_not_go, what_takes_two_does_not_block_what_takes_one,
+             nobody_is_on_alert_at_a_closed_base, at_a_closed_base_it_is_ready,
+             every_incident_is_answered_missed_or_open_once)

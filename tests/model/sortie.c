@@ -300,6 +300,99 @@ START_TEST(the_scene_ends_with_its_endurance)
 }
 END_TEST
 
+#define FIGHTER_AND_SLOW(scene)                                                                              \
+    "assets = { " FIGHTERS(                                                                                  \
+        "f", ON_WATCH) " a = { class = \"slow\"; partner = \"blue\"; home = \"p\"; " ON_WATCH                \
+                       " }; };\n" WATCH(                                                                     \
+                           "2.0",                                                                            \
+                           "") "incidents = { v = { mission = \"watch\"; process = \"replay\"; dates = "     \
+                               "\"%s\"; takes = 2; scene = \"" scene "\"; }; };\n"
+
+/* The fighter is there at 2,183, the slow one, first by name, at 3,066. With 2,648 s the fighter must be off a second before that. */
+START_TEST(who_is_there_waits_as_long_as_endurance_allows)
+{
+    struct run run = watch_simulate(
+        "classes = { fighter = { endurance = \"2649 s\"; }; };\n" FIGHTER_AND_SLOW("1200 s"), "1000 s\n");
+    watch_expect(&run, TL_EVENT_INCIDENT_ANSWERED, NULL, "3066 ");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "");
+    watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "f", "3066 ");
+    watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "a", "4266 ");
+    run_clear(&run);
+    run = watch_simulate("classes = { fighter = { endurance = \"2648 s\"; }; };\n" FIGHTER_AND_SLOW("1200 s"),
+                         "1000 s\n");
+    watch_expect(&run, TL_EVENT_INCIDENT_ANSWERED, NULL, "");
+    watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "3065 ");
+    watch_expect(&run, TL_EVENT_INCIDENT_OVER, NULL, "");
+    ck_assert_int_eq(run_event(&run, TL_EVENT_INCIDENT_MISSED, NULL, 0)->reason, TL_REASON_ENDURANCE);
+    watch_expect(&run, TL_EVENT_ASSET_HOME, "f", "3948 ");
+    watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "a", "4266 ");
+    run_clear(&run);
+}
+END_TEST
+
+/* In the second of the last arrival nobody leaves before it, whoever is first by name. */
+START_TEST(without_a_scene_all_leave_together)
+{
+    static const char *const overlays[] = {FIGHTER_AND_SLOW("0 s"),
+                                           "classes = { fighter = { speed = \"245 kn\"; }; slow = { speed = "
+                                           "\"490 kn\"; }; };\n" FIGHTER_AND_SLOW("0 s")};
+    for (size_t i = 0; i < sizeof overlays / sizeof *overlays; i++) {
+        struct run run = watch_simulate(overlays[i], "1000 s\n");
+        watch_expect(&run, TL_EVENT_INCIDENT_ANSWERED, NULL, "3066 ");
+        watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, "");
+        watch_expect(&run, TL_EVENT_INCIDENT_OVER, NULL, "3066 ");
+        watch_expect(&run, TL_EVENT_ASSET_DEPARTS, NULL, "3066 3066 ");
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* Three are sent; one drops out before the last is there. Those on the scene stay until 1,200 s after their own arrival, or now. */
+START_TEST(who_drops_out_ends_the_wait)
+{
+    static const struct {
+        const char *at, *lost, *f_2, *a;
+    } rows[] = {
+        {"2500 s", "f-1", "3383 ", "4266 "}, /* on the scene */
+        {"2500 s", "a", "3383 ", ""},        /* on its way */
+        {"3500 s", "f-1", "4266 ", "4266 "}, /* all were there */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(&overlay, "injects = { x = { at = \"%s\"; kind = \"lose\"; asset = \"%s\"; }; };\n",
+                      rows[i].at, rows[i].lost);
+        tl_text_add(&overlay,
+                    "assets = { " FIGHTERS("f", ON_WATCH
+                                           "count = 2;") " a = { class = \"slow\"; partner = "
+                                                         "\"blue\"; home = \"p\"; " ON_WATCH
+                                                         " }; };\n" WATCH("3.0", "") "incidents = { " VISITS(
+                                                             "v", "takes = 3;") " };\n");
+        struct run run = watch_simulate(tl_text_get(&overlay), "1000 s\n");
+        bool is_answered = i == 2;
+        watch_expect(&run, TL_EVENT_INCIDENT_ANSWERED, NULL, is_answered ? "3066 " : "");
+        watch_expect(&run, TL_EVENT_INCIDENT_MISSED, NULL, is_answered ? "" : "2500 ");
+        watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "f-2", rows[i].f_2);
+        watch_expect(&run, TL_EVENT_ASSET_DEPARTS, "a", rows[i].a);
+        run_clear(&run);
+        tl_text_clear(&overlay);
+    }
+}
+END_TEST
+
+/* The leg from Q to the pool's base is no sortie: it may scramble on the same day, once. */
+START_TEST(a_leg_between_bases_is_no_sortie)
+{
+    struct run run = watch_simulate(
+        "classes = { fighter = { sorties = 1; }; };\n"
+        "assets = { f = { class = \"fighter\"; partner = \"blue\"; home = \"q\"; }; };\n" WATCH("1.0", "")
+            ONE_VISIT,
+        "10000 s\n");
+    watch_expect(&run, TL_EVENT_ASSET_SCRAMBLES, "f", "10000 ");
+    watch_expect(&run, TL_EVENT_ASSET_ON_ALERT, "f", "7166 96400 ");
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(one_sortie_a_day)
 {
     struct run run =
@@ -361,5 +454,7 @@ TL_TEST_MAIN(sortie, until_its_notice_is_over_it_answers, a_failure_before_the_s
              an_order_does_not_reach_a_sortie, a_recall_is_heeded_once_it_is_back,
              a_policy_takes_from_the_pool, the_mission_closes_during_a_sortie, closing_drops_the_queue,
              home_to_another_base_where_its_own_is_closed, the_scene_ends_with_its_endurance,
-             one_sortie_a_day, two_sorties_a_day, the_bound_is_on_leaving_a_base_for_whatever,
+             who_is_there_waits_as_long_as_endurance_allows, without_a_scene_all_leave_together,
+             who_drops_out_ends_the_wait, a_leg_between_bases_is_no_sortie, one_sortie_a_day,
+             two_sorties_a_day, the_bound_is_on_leaving_a_base_for_whatever,
              after_repair_the_bound_on_sorties_holds)

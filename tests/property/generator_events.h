@@ -89,7 +89,7 @@ static inline void generator_add_agreements(struct generator *g)
         tl_text_print(out, "agreement-%d = { partner = \"partner-%d\"; mission = \"mission-%d\"; ", i,
                       partner, mission);
         tl_text_print(out, "state = \"%s\"; ", states[generator_pick(g, 0, 2)]);
-        bool is_with_phase = generator_chance(g, 40); /* in its very second */
+        bool is_with_phase = generator_chance(g, 60); /* in its very second */
         int late_h = generator_pick(g, 0, 200);
         tl_text_print(out, "late = \"%d h\"; ", is_with_phase ? g->phase_at_h : late_h);
         bool leads = (g->serves[mission] & ((1U << partner) - 1)) == 0; /* the first of its partners */
@@ -127,10 +127,10 @@ static inline void generator_add_diversion(struct generator *g, int number)
     tl_text_print(out, "diversion-%d = { partner = \"partner-%d\"; to = \"mission-%d\"; ", number, partner,
                   to);
     tl_text_print(out, "pick = \"%s\"; ", picks[generator_pick(g, 0, 2)]);
-    int take = generator_pick(g, 0, 4);
-    tl_text_print(out, "take = ( { %s} ); ", takes[take == 4 && !has_wing ? 0 : take]);
+    int take = generator_pick(g, 0, has_wing ? 8 : 3); /* wings are out on sorties when a notice ends */
+    tl_text_print(out, "take = ( { %s} ); ", takes[take < 4 ? take : 4]);
     int from_d = generator_pick(g, 0, 14);
-    bool by_phase = generator_chance(g, 30);
+    bool by_phase = generator_chance(g, 50);
     tl_text_print(out, by_phase ? "when = \"phase() == phase_0\"; " : "when = \"day() >= %d\"; ", from_d);
     if (generator_chance(g, 70)) {
         tl_text_print(out, "until = \"day() >= %d\"; ", from_d + generator_pick(g, 1, 8));

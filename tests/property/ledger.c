@@ -363,7 +363,7 @@ START_TEST(seeds_book_to_everything)
     static const char *const kinds[] = {"diversion/", "inject/", "phase/"};
     bool booked[7] = {false};
     bool named[3] = {false};
-    for (uint64_t seed = 1; seed <= 120; seed++) {
+    for (uint64_t seed = 1; seed <= 250; seed++) {
         struct measured m = measure_seed(seed, NULL);
         size_t count;
         const struct tl_column *columns = tl_measures_columns(m.measures, &count);

@@ -54,7 +54,7 @@ static void look_at_story(uint64_t seed)
 
 START_TEST(stories_make_sense)
 {
-    seeds_look(250, 50, look_at_story);
+    seeds_look(600, 50, look_at_story);
 }
 END_TEST
 
