@@ -35,11 +35,17 @@ bool tl_command_may_fill(const struct tl_state *state, int32_t partner, int32_t 
            (is_asked(state, partner, mission) || tl_agreement_backs_up(state, partner, mission));
 }
 
+/* Does the mission, by what the partner believes, lack something that the partner may fill? */
+static bool is_short(const struct tl_state *state, int32_t partner, int32_t mission)
+{
+    return tl_command_may_fill(state, partner, mission) &&
+           tl_state_lacks(state, mission, tl_state_planned(state, partner, mission));
+}
+
 bool tl_command_is_short(const struct tl_state *state, int32_t partner)
 {
     for (size_t i = 0; i < state->model->mission_count; i++) {
-        if (tl_command_may_fill(state, partner, (int32_t)i) &&
-            tl_state_lacks(state, (int32_t)i, tl_state_planned(state, partner, (int32_t)i))) {
+        if (is_short(state, partner, (int32_t)i)) {
             return true;
         }
     }
@@ -62,14 +68,10 @@ static bool has_choice(const struct tl_state *state, int32_t partner)
 {
     const struct tl_partner *p = &state->model->partners[partner];
     for (size_t i = 0; i < state->model->mission_count; i++) {
-        int32_t mission = (int32_t)i;
-        if (!tl_command_may_fill(state, partner, mission) ||
-            !tl_state_lacks(state, mission, tl_state_planned(state, partner, mission))) {
-            continue;
-        }
         bool must_tell =
             state->model->missions[i].lead == partner && !state->missions[i].others_told && p->is_helped[i];
-        if (must_tell || p->serves_several || has_ready(state, partner, mission)) {
+        if (is_short(state, partner, (int32_t)i) &&
+            (must_tell || p->serves_several || has_ready(state, partner, (int32_t)i))) {
             return true;
         }
     }

@@ -130,14 +130,15 @@ static void note_place(const struct tl_notes *notes, const struct tl_inject *inj
 }
 
 /* Assets on alert are not set up, nor do they hand over. */
-static void note_set_up(const struct tl_notes *notes, const struct tl_mission_def *def)
+static void note_set_up(const struct tl_notes *notes, size_t mission)
 {
-    bool is_response = strcmp(def->kind.text, "response") == 0;
-    if (is_response && def->set_up_s > 0) {
-        tl_note_add(notes, def->path, "set-up", "says nothing of a response mission");
+    const struct tl_mission *m = &notes->model->missions[mission];
+    const char *path = notes->model->scenario->missions[mission].path;
+    if (m->kind->is_at_base && m->set_up_s > 0) {
+        tl_note_add(notes, path, "set-up", "says nothing of a response mission");
     }
-    if (is_response && def->handover_s > 0) {
-        tl_note_add(notes, def->path, "handover", "says nothing of a response mission");
+    if (m->kind->is_at_base && m->handover_s > 0) {
+        tl_note_add(notes, path, "handover", "says nothing of a response mission");
     }
 }
 
@@ -152,7 +153,7 @@ static void note_times(const struct tl_notes *notes)
     for (size_t i = 0; i < s->mission_count; i++) {
         const struct tl_step_def *steps = s->missions[i].steps.items;
         note_time(notes, s->missions[i].opens_s, s->missions[i].path, "opens");
-        note_set_up(notes, &s->missions[i]);
+        note_set_up(notes, i);
         for (size_t j = 0; j < s->missions[i].steps.count; j++) {
             note_time(notes, steps[j].from_s, steps[j].path, "from");
         }
