@@ -39,7 +39,8 @@ void tl_counterfactual_print_options(const struct tl_counterfactual_input *input
 static bool add_row(struct tl_counterfactual *rows, struct tl_variants *variants, size_t variant,
                     const char *root, const struct tl_changes *changes, struct tl_error *err)
 {
-    struct tl_counterfactual_row row = {root, variant, variants->count, tl_leave_meaning(root)};
+    struct tl_counterfactual_row row = {root, variant, variants->count, tl_leave_meaning(root),
+                                        TL_COUNTERFACTUAL_NO_BASE};
     struct tl_text label = {0};
     tl_text_print(&label, "%s-without-%s", variants->scenarios[variant]->label, root);
     bool good = tl_variants_add_changed(variants, variant, changes, tl_text_get(&label), err);
@@ -68,6 +69,32 @@ static bool add_rows(struct tl_counterfactual_input *input, struct tl_variants *
     return good;
 }
 
+/* The base, too, without each root that it has and a row is about: a cost is a loss less that of the base. False after a mistake. */
+static bool add_bases(struct tl_counterfactual_input *input, struct tl_variants *variants,
+                      struct tl_error *err)
+{
+    struct tl_arena *arena = tl_arena_create();
+    bool good = true;
+    for (size_t i = 0; i < input->count && good; i++) {
+        struct tl_changes changes = {0};
+        size_t base_without = 0;
+        if (tl_leave_find(variants->scenarios[0], input->roots[i], arena, &changes)) {
+            struct tl_text label = {0};
+            tl_text_print(&label, "%s-without-%s", variants->scenarios[0]->label, input->roots[i]);
+            base_without = variants->count;
+            good = tl_variants_add_changed(variants, 0, &changes, tl_text_get(&label), err);
+            tl_text_clear(&label);
+        }
+        for (size_t k = 0; k < input->rows.count; k++) {
+            struct tl_counterfactual_row *row = &input->rows.rows[k];
+            row->base_without = row->root == input->roots[i] ? base_without : row->base_without;
+        }
+        tl_changes_clear(&changes);
+    }
+    tl_arena_destroy(arena);
+    return good;
+}
+
 bool tl_counterfactual_add(struct tl_counterfactual_input *input, struct tl_variants *variants,
                            struct tl_error *err)
 {
@@ -88,6 +115,7 @@ bool tl_counterfactual_add(struct tl_counterfactual_input *input, struct tl_vari
     for (size_t i = 0; whole && i < input->count; i++) {
         good = (had[i] || tl_leave_refuse(variants->scenarios[first], input->roots[i], err)) && good;
     }
+    good = good && (first == 0 || add_bases(input, variants, err));
     free(had);
     variants->shown = shown;
     variants->counterfactual = &input->rows;

@@ -31,8 +31,8 @@ void tl_counterfactual_clear(struct tl_counterfactual_input *input);
 /* Add "--counterfactual ROOT ..." to a command line. */
 void tl_counterfactual_print_options(const struct tl_counterfactual_input *input, struct tl_text *command);
 
-/* Behind the variants that have been read, add each (of several: all but the base) without each root that it has, to be shown by the
- * report on counterfactuals alone; its label is LABEL-without-ROOT. A root that no variant has, or that no change of a scenario can
+/* Behind the variants that have been read, add each (of several: all but the base) without each root that it has, and behind these the
+ * base without each, to be shown by the report on counterfactuals alone; a label is LABEL-without-ROOT. A root that no variant has, or that no change of a scenario can
  * leave out, is a mistake. Without any root nothing happens.
  * input  must outlive `variants`, which borrow its rows */
 bool tl_counterfactual_add(struct tl_counterfactual_input *input, struct tl_variants *variants,

@@ -59,6 +59,21 @@ static struct list list_phases(const struct tl_scenario *scenario)
     return (struct list){scenario->phases, scenario->phase_count, sizeof *scenario->phases};
 }
 
+static struct list list_consents(const struct tl_scenario *scenario)
+{
+    return (struct list){scenario->consents, scenario->consent_count, sizeof *scenario->consents};
+}
+
+static struct list list_postures(const struct tl_scenario *scenario)
+{
+    return (struct list){scenario->postures, scenario->posture_count, sizeof *scenario->postures};
+}
+
+static struct list list_weathers(const struct tl_scenario *scenario)
+{
+    return (struct list){scenario->weathers, scenario->weather_count, sizeof *scenario->weathers};
+}
+
 /* value: NULL to unset; key: NULL for all of it */
 static void change(const struct leaving *leaving, const char *path, const char *key, const char *value)
 {
@@ -89,6 +104,31 @@ static void leave_diversion(const struct leaving *leaving)
 static void leave_inject(const struct leaving *leaving)
 {
     change(leaving, leaving->path, NULL, NULL);
+}
+
+static void leave_consent(const struct leaving *leaving)
+{
+    change(leaving, leaving->path, "start", "full");
+}
+
+/* It stays in its first state: neither does it move by itself, nor does an inject move it. */
+static void leave_posture(const struct leaving *leaving)
+{
+    const struct tl_scenario *scenario = leaving->scenario;
+    change_given(leaving, leaving->path, "moves", NULL);
+    for (size_t i = 0; i < scenario->inject_count; i++) {
+        int32_t posture = scenario->injects[i].posture.index;
+        if (posture >= 0 && scenario->postures[posture].path == leaving->path) {
+            change(leaving, scenario->injects[i].path, NULL, NULL);
+        }
+    }
+}
+
+/* It is never felt; its turns stay, so that conditions may go on asking for it. */
+static void leave_weather(const struct leaving *leaving)
+{
+    change_given(leaving, leaving->path, "speed", NULL);
+    change_given(leaving, leaving->path, "no-go", NULL);
 }
 
 static bool is_left(const struct leaving *leaving, const struct tl_ref *phase)
@@ -153,6 +193,9 @@ static const struct kind kinds[] = {
     {"diversion", list_diversions, leave_diversion, "it is not enabled"},
     {"inject", list_injects, leave_inject, "it does not strike"},
     {"phase", list_phases, leave_phase, "it begins, but no step of demand or of incidents waits for it"},
+    {"consent", list_consents, leave_consent, "it is full from the start"},
+    {"posture", list_postures, leave_posture, "it stays in its first state"},
+    {"weather", list_weathers, leave_weather, "nobody is slowed or kept by it"},
     {"failure", NULL, leave_failure, "nothing fails"},
     {"ramp", NULL, leave_ramp, "everything is ready from the start"},
     {"rotation", NULL, leave_rotation, "the endurance of every class is above twice the horizon"},

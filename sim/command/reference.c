@@ -72,6 +72,7 @@ static const char *range_unit(enum tl_type type)
            : type == TL_TYPE_SPEED  ? "m/s"
            : type == TL_TYPE_LENGTH ? "m"
            : type == TL_TYPE_RATE   ? "/s"
+           : type == TL_TYPE_FLOW   ? "persons/s"
                                     : "";
 }
 

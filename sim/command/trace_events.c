@@ -1,10 +1,12 @@
 /* trilat trace events TRACE */
 #include <argp.h>
+#include <stdio.h>
 
 #include "base/units.h"
 #include "command/command.h"
 #include "command/filter.h"
 #include "command/options.h"
+#include "command/quote.h"
 #include "command/trace.h"
 #include "event/describe.h"
 #include "trace/reader.h"
@@ -81,6 +83,10 @@ static bool parse_moment(const struct listing *listing, const char *option, cons
 static void print_row(struct listing *listing, const struct tl_event *event)
 {
     struct tl_text cell = {0};
+    if (listing->count == 0) {
+        tl_text_print(&listing->out, "%-14s %6s %-8s  %-16s  what happened\n", "time", "id", "<-cause",
+                      "event");
+    }
     tl_event_print_time(event->time_s, &cell);
     tl_text_print(&listing->out, "%-14s", tl_text_get(&cell));
     tl_text_reset(&cell);
@@ -186,6 +192,39 @@ static bool may_start(struct listing *listing, struct tl_error *err)
     return !input->from || input->mission || tl_trace_reader_seek(listing->reader, listing->from_s, err);
 }
 
+/* Nothing was found: tell what was looked for, and where. Reads on to the trace's end. */
+static void print_nothing(struct listing *listing, enum tl_trace_step step, struct tl_error *err)
+{
+    const struct input *input = listing->input;
+    const char *const asked[][2] = {{"--kind", input->kind},
+                                    {"--asset", input->asset},
+                                    {"--mission", input->mission},
+                                    {"--from", input->from},
+                                    {"--to", input->to}};
+    struct tl_event event;
+    while (step == TL_TRACE_EVENT) {
+        step = tl_trace_reader_next(listing->reader, &event, err);
+    }
+    if (step == TL_TRACE_BROKEN) {
+        return;
+    }
+    struct tl_text *out = &listing->out;
+    tl_text_reset(out);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        if (asked[i][1]) {
+            tl_quote_add(out, asked[i][0]);
+            tl_quote_add(out, asked[i][1]);
+        }
+    }
+    const struct tl_trace_end *end = tl_trace_reader_end(listing->reader);
+    struct tl_text span = {0};
+    tl_moment_print(&span, end->time_s);
+    fprintf(stderr, "trilat: %s: no event%s%s; the trace goes from D+0 00:00 to %s and holds %lld events\n",
+            input->path, out->size > 0 ? " with " : "", tl_text_get(out), tl_text_get(&span),
+            (long long)end->events);
+    tl_text_clear(&span);
+}
+
 static void print_events(struct listing *listing, struct tl_error *err)
 {
     enum tl_trace_step step = TL_TRACE_BROKEN;
@@ -201,6 +240,9 @@ static void print_events(struct listing *listing, struct tl_error *err)
         }
     }
     print_finish(listing, step != TL_TRACE_BROKEN);
+    if (step != TL_TRACE_BROKEN && listing->count == 0) {
+        print_nothing(listing, step, err);
+    }
 }
 
 static void list_events(const struct input *input, struct tl_error *err)
@@ -241,7 +283,8 @@ int tl_trace_verb_events(int argc, char **argv)
         .args_doc = "TRACE",
         .doc = "Print what happened, one event a line: when, its number, the number of the event that made "
                "it happen "
-               "(none: the outside world), what. A trace that is damaged is read as far as it is whole, with "
+               "(none: the outside world), its kind, what. Where nothing fits, the standard error tells so. "
+               "A trace that is damaged is read as far as it is whole, with "
                "status 2. "
                "TRACE may be - for the standard input.",
     };

@@ -10,6 +10,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
     size_t missions = roster->mission_count;
     *coverage = (struct tl_coverage){
         .roster = roster,
+        .is_sound = true,
         .supply_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
         .demand_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
         .open = tl_alloc(missions, sizeof(bool)),
@@ -18,6 +19,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
         .lost_u = tl_alloc(roster->index_count * missions, sizeof(int64_t)),
         .loss_rate_u = tl_alloc(roster->index_count, sizeof(int64_t)),
     };
+    tl_people_init(&coverage->people, roster);
     for (size_t m = 0; m < missions; m++) {
         coverage->covered[m] = 1; /* closed: nothing is lost */
     }
@@ -28,6 +30,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
 
 void tl_coverage_clear(struct tl_coverage *coverage)
 {
+    tl_people_clear(&coverage->people);
     free(coverage->supply_u);
     free(coverage->demand_u);
     free(coverage->open);
@@ -55,9 +58,20 @@ int64_t tl_coverage_loss_rate(double weight, double weight_sum, double covered)
     return tl_round(1e6 * weight * (1 - covered) / weight_sum);
 }
 
+bool tl_coverage_is_progress(const struct tl_roster_mission *mission)
+{
+    return mission->groups > 0 || mission->is_work;
+}
+
+bool tl_coverage_may_progress(enum tl_event_kind kind)
+{
+    return kind == TL_EVENT_PERSONS_DUE || kind == TL_EVENT_WORK_DONE || kind == TL_EVENT_PERSONS_LAND ||
+           kind == TL_EVENT_CONVOY_ARRIVES || kind == TL_EVENT_PERSONS_GATHER;
+}
+
 size_t tl_coverage_needs(const struct tl_roster_mission *mission)
 {
-    return mission->kinds > 0 ? mission->kinds : mission->needs;
+    return tl_coverage_is_progress(mission) ? 1 : mission->kinds > 0 ? mission->kinds : mission->needs;
 }
 
 /* The share of a response mission's kinds of incident for which enough are on alert. */
@@ -80,7 +94,8 @@ static void settle(struct tl_coverage *coverage, size_t mission)
     if (coverage->open[mission]) {
         const struct tl_roster_mission *m = &roster->missions[mission];
         now = m->kinds > 0 ? share_answered(m->kinds, coverage->supply_u + first, coverage->demand_u + first)
-                           : tl_coverage_of(m->needs, coverage->supply_u + first, coverage->demand_u + first);
+                           : tl_coverage_of(tl_coverage_needs(m), coverage->supply_u + first,
+                                            coverage->demand_u + first);
     }
     if (now == was) {
         return;
@@ -101,6 +116,9 @@ static void settle(struct tl_coverage *coverage, size_t mission)
 int64_t tl_coverage_gives(const struct tl_roster *roster, int64_t asset,
                           const struct tl_roster_mission *mission, size_t i)
 {
+    if (tl_coverage_is_progress(mission)) {
+        return 0; /* it is what they have done that counts */
+    }
     if (mission->kinds > 0) {
         return roster->incidents[mission->kind[i]].in_time[asset] ? TL_MICRO : 0;
     }
@@ -138,7 +156,7 @@ static bool set_open(struct tl_coverage *coverage, int64_t mission, bool open)
     const struct tl_roster *roster = coverage->roster;
     const struct tl_roster_mission *m = &roster->missions[mission];
     coverage->open[mission] = open;
-    for (size_t i = 0; i < TL_NEEDS_MAX; i++) {
+    for (size_t i = 0; i < TL_NEEDS_MAX && !tl_coverage_is_progress(m); i++) {
         bool asks = open && i < m->kinds;
         coverage->demand_u[(size_t)mission * TL_NEEDS_MAX + i] =
             asks ? roster->incidents[m->kind[i]].takes * TL_MICRO : 0;
@@ -150,7 +168,8 @@ static bool set_open(struct tl_coverage *coverage, int64_t mission, bool open)
 static bool set_demand(struct tl_coverage *coverage, const struct tl_event *event)
 {
     const struct tl_roster_mission *mission = &coverage->roster->missions[event->mission];
-    for (size_t i = 0; mission->kinds == 0 && i < mission->needs; i++) {
+    bool counts = mission->kinds == 0 && !tl_coverage_is_progress(mission);
+    for (size_t i = 0; counts && i < mission->needs; i++) {
         if (mission->need[i] == event->capability) {
             coverage->demand_u[(size_t)event->mission * TL_NEEDS_MAX + i] = event->demand;
             settle(coverage, (size_t)event->mission);
@@ -160,7 +179,47 @@ static bool set_demand(struct tl_coverage *coverage, const struct tl_event *even
     return false;
 }
 
-bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event)
+/* Set what a lift or work mission has done, or should have by its plan. TL_NONE leaves one as it is. */
+static bool set_progress(struct tl_coverage *coverage, size_t mission, int64_t done_u, int64_t due_u)
+{
+    int64_t *supply_u = &coverage->supply_u[mission * TL_NEEDS_MAX];
+    int64_t *demand_u = &coverage->demand_u[mission * TL_NEEDS_MAX];
+    *supply_u = done_u != TL_NONE ? done_u : *supply_u;
+    *demand_u = due_u != TL_NONE ? due_u : *demand_u;
+    settle(coverage, mission);
+    return true;
+}
+
+/* People moved: how many of each lift mission's groups are safe? */
+static bool count_safe(struct tl_coverage *coverage, int64_t group)
+{
+    const struct tl_roster *roster = coverage->roster;
+    bool changed = false;
+    for (size_t m = 0; m < roster->mission_count; m++) {
+        const struct tl_roster_mission *mission = &roster->missions[m];
+        int64_t safe = 0;
+        bool is_in = false;
+        for (size_t i = 0; i < mission->groups; i++) {
+            safe += coverage->people.safe[mission->group[i]];
+            is_in = is_in || mission->group[i] == group;
+        }
+        if (is_in && safe * TL_MICRO != coverage->supply_u[m * TL_NEEDS_MAX]) {
+            changed = set_progress(coverage, m, safe * TL_MICRO, TL_NONE);
+        }
+    }
+    return changed;
+}
+
+static bool move_people(struct tl_coverage *coverage, const struct tl_event *event)
+{
+    bool sound;
+    bool moved = tl_people_take(&coverage->people, event, &sound);
+    coverage->is_sound = coverage->is_sound && sound;
+    return moved && count_safe(coverage, event->group);
+}
+
+/* What is not about where an asset is. */
+static bool take_rest(struct tl_coverage *coverage, const struct tl_event *event)
 {
     switch (event->kind) {
     case TL_EVENT_MISSION_OPENS:
@@ -169,11 +228,21 @@ bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event
         return set_open(coverage, event->mission, false);
     case TL_EVENT_DEMAND_CHANGES:
         return set_demand(coverage, event);
-    case TL_EVENT_ASSET_ON_STATION:
-    case TL_EVENT_ASSET_ON_ALERT:
-        return move(coverage, event->asset, event->mission);
-    default: /* whatever takes an asset off its station or alert ends its counting */
-        return tl_event_class_get(event->kind)->state != TL_STATE_NONE &&
-               move(coverage, event->asset, TL_NONE);
+    case TL_EVENT_PERSONS_DUE:
+        return set_progress(coverage, (size_t)event->mission, TL_NONE, event->persons * TL_MICRO);
+    case TL_EVENT_WORK_DONE:
+        return set_progress(coverage, (size_t)event->mission, event->done, event->due);
+    default:
+        return event->group != TL_NONE && move_people(coverage, event);
     }
+}
+
+bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event)
+{
+    if (tl_event_class_get(event->kind)->state == TL_STATE_NONE) {
+        return take_rest(coverage, event);
+    }
+    /* whatever takes an asset off its station or alert ends its counting */
+    bool counts = event->kind == TL_EVENT_ASSET_ON_STATION || event->kind == TL_EVENT_ASSET_ON_ALERT;
+    return move(coverage, event->asset, counts ? event->mission : TL_NONE);
 }

@@ -5,6 +5,8 @@
  * A response mission's needs are its kinds of incident instead: supply counts the assets on alert that would be there in time,
  * demand is how many one takes, and coverage is the share of kinds that would be answered if they came now. What is told of its
  * pool's demand does not count.
+ * A lift mission has one need: supply counts the persons of its groups who are safe, demand those whom the plan wants to be safe by
+ * now (persons_due). A work mission has one: unit-days done and due (work_done). Their assets count for nothing here.
  * The loss rate of an index is the sum over its missions of weight (1 - coverage) / weight_sum, each mission's share rounded
  * half up to whole millionths of the index. A rate times whole seconds is whole micro-index-seconds: splitting an interval
  * never changes a sum. */
@@ -15,15 +17,18 @@
 #include <stdint.h>
 
 #include "event/event.h"
+#include "event/people.h"
 
 struct tl_coverage {
     const struct tl_roster *roster; /* borrowed */
-    int64_t *supply_u;              /* [missions][TL_NEEDS_MAX] */
-    int64_t *demand_u;              /* [missions][TL_NEEDS_MAX] */
-    bool *open;                     /* [missions] */
-    int32_t *counting;              /* [assets] mission for which the asset counts, or TL_NONE */
-    double *covered;                /* [missions] coverage in [0, 1] */
-    int64_t *lost_u;                /* [indexes][missions] the mission's part of the loss rate below */
+    struct tl_people people;
+    bool is_sound;     /* nobody was moved from where there were too few */
+    int64_t *supply_u; /* [missions][TL_NEEDS_MAX] */
+    int64_t *demand_u; /* [missions][TL_NEEDS_MAX] */
+    bool *open;        /* [missions] */
+    int32_t *counting; /* [assets] mission for which the asset counts, or TL_NONE */
+    double *covered;   /* [missions] coverage in [0, 1] */
+    int64_t *lost_u;   /* [indexes][missions] the mission's part of the loss rate below */
     int64_t *
         loss_rate_u; /* [indexes] millionths of the index lost per second of each second, in [0, 10^6 + missions] */
 };
@@ -35,12 +40,18 @@ void tl_coverage_clear(struct tl_coverage *coverage);
  * from the event's time on. */
 bool tl_coverage_take(struct tl_coverage *coverage, const struct tl_event *event);
 
+/* Is its coverage what has been done beside what should have been: a lift or a work mission? */
+bool tl_coverage_is_progress(const struct tl_roster_mission *mission);
+
 /* How many needs a mission's coverage looks at: kinds of incident of a response mission, else capabilities. */
 size_t tl_coverage_needs(const struct tl_roster_mission *mission);
 
 /* What an asset supplies to need i of a mission while it counts there, millionths; to a response mission whole assets. */
 int64_t tl_coverage_gives(const struct tl_roster *roster, int64_t asset,
                           const struct tl_roster_mission *mission, size_t i);
+
+/* May an event of the kind change the progress of a lift or work mission? */
+bool tl_coverage_may_progress(enum tl_event_kind kind);
 
 /* Coverage for a given supply: [needs] millionths each. Pure; rules use it to ask "what if". */
 double tl_coverage_of(size_t needs, const int64_t *supply_u, const int64_t *demand_u);

@@ -32,6 +32,22 @@ static const struct {
     [TL_FIELD_LINK] = {" ", ""},
     [TL_FIELD_DELAY] = {", delay ", ""},
     [TL_FIELD_AGREEMENT] = {" ", ""},
+    [TL_FIELD_GROUP] = {" ", ""},
+    [TL_FIELD_PERSONS] = {", ", " persons"},
+    [TL_FIELD_CORRIDOR] = {" by ", ""},
+    [TL_FIELD_LANE] = {" ", ""},
+    [TL_FIELD_SERVICE] = {", ", ""},
+    [TL_FIELD_CONSENT] = {" ", ""},
+    [TL_FIELD_GRADE] = {": ", ""},
+    [TL_FIELD_POSTURE] = {" ", ""},
+    [TL_FIELD_LEVEL] = {": ", ""},
+    [TL_FIELD_GAUGE] = {" ", ""},
+    [TL_FIELD_WEATHER] = {" ", ""},
+    [TL_FIELD_VALUE] = {" = ", ""},
+    [TL_FIELD_SCALE] = {" x ", ""},
+    [TL_FIELD_DONE] = {", done ", ""},
+    [TL_FIELD_DUE] = {", due ", ""},
+    [TL_FIELD_PART] = {", part ", ""},
     [TL_FIELD_ORDERS] = {", orders: ", ""},
     [TL_FIELD_REASON] = {": ", ""},
 };
@@ -42,10 +58,24 @@ void tl_event_print_time(int64_t time_s, struct tl_text *out)
                   (int)(time_s % TL_DAY_S / TL_HOUR_S), (int)(time_s % TL_HOUR_S / 60), (int)(time_s % 60));
 }
 
+/* The name of the state of an outside party, or of a weather. */
+static const char *state_of(const struct tl_event *event, const struct tl_roster *roster)
+{
+    if (event->weather != TL_NONE) {
+        return event->level == 0 ? "calm" : "rough";
+    }
+    const struct tl_names *states = &roster->states[event->posture];
+    return (size_t)event->level < states->count ? states->items[event->level] : "?";
+}
+
 static void print_value(const struct tl_event *event, enum tl_field field, const struct tl_roster *roster,
                         struct tl_text *out)
 {
     int64_t value = tl_event_field(event, field);
+    if (field == TL_FIELD_LEVEL) {
+        tl_text_add(out, state_of(event, roster));
+        return;
+    }
     switch (tl_field_class_get(field)->type) {
     case TL_TYPE_MICRO:
         tl_text_add_micro(out, value);
@@ -55,6 +85,9 @@ static void print_value(const struct tl_event *event, enum tl_field field, const
         break;
     case TL_TYPE_COUNT:
         tl_text_add_int(out, value);
+        break;
+    case TL_TYPE_GRADE:
+        tl_text_add(out, tl_grade_name((enum tl_grade)value));
         break;
     case TL_TYPE_REASON:
         tl_text_add(out, tl_reason_name((enum tl_reason)value));

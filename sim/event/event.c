@@ -65,6 +65,13 @@ const char *tl_reason_name(enum tl_reason reason)
     return reasons[reason];
 }
 
+const char *tl_grade_name(enum tl_grade grade)
+{
+    static const char *const names[TL_GRADES] = {"refused", "offshore", "full"};
+    assert(grade < TL_GRADES);
+    return names[grade];
+}
+
 const char *tl_state_name(enum tl_asset_state state)
 {
     assert(state < TL_STATES);
@@ -124,11 +131,28 @@ const char *tl_event_name(const struct tl_event *event, enum tl_field field, con
         return listed_name(&roster->links, index);
     case TL_TYPE_AGREEMENT:
         return listed_name(&roster->agreements, index);
+    case TL_TYPE_GROUP:
+        return (size_t)index < roster->group_count ? roster->groups[index].name : NULL;
+    case TL_TYPE_CORRIDOR:
+        return listed_name(&roster->corridors, index);
+    case TL_TYPE_LANE:
+        return listed_name(&roster->lanes, index);
+    case TL_TYPE_SERVICE:
+        return listed_name(&roster->services, index);
+    case TL_TYPE_CONSENT:
+        return listed_name(&roster->consents, index);
+    case TL_TYPE_POSTURE:
+        return listed_name(&roster->postures, index);
+    case TL_TYPE_GAUGE:
+        return listed_name(&roster->gauges, index);
+    case TL_TYPE_WEATHER:
+        return listed_name(&roster->weathers, index);
     case TL_TYPE_CAPABILITY:
         return listed_name(&roster->capabilities, index);
     case TL_TYPE_MICRO:
     case TL_TYPE_TIME:
     case TL_TYPE_COUNT:
+    case TL_TYPE_GRADE:
     case TL_TYPE_REASON:
         break;
     }

@@ -21,6 +21,9 @@ enum tl_field {
     TL_FIELDS
 };
 
+/* Grades of consent, from none to all. */
+enum tl_grade { TL_GRADE_REFUSED, TL_GRADE_OFFSHORE, TL_GRADE_FULL, TL_GRADES };
+
 enum tl_field_type {
     TL_TYPE_ASSET,
     TL_TYPE_MISSION,
@@ -32,10 +35,19 @@ enum tl_field_type {
     TL_TYPE_INCIDENT,
     TL_TYPE_LINK,
     TL_TYPE_AGREEMENT,
+    TL_TYPE_GROUP,
+    TL_TYPE_CORRIDOR,
+    TL_TYPE_LANE,
+    TL_TYPE_SERVICE,
+    TL_TYPE_CONSENT,
+    TL_TYPE_POSTURE,
+    TL_TYPE_GAUGE,
+    TL_TYPE_WEATHER,
     TL_TYPE_CAPABILITY, /* up to here: an index into the roster, TL_NONE where absent */
     TL_TYPE_MICRO,      /* millionths */
     TL_TYPE_TIME,       /* seconds from the start */
     TL_TYPE_COUNT,
+    TL_TYPE_GRADE, /* of consent: a word of tl_grade_name */
     TL_TYPE_REASON,
 };
 
@@ -85,6 +97,7 @@ struct tl_event_class {
 const struct tl_field_class *tl_field_class_get(enum tl_field field);
 const struct tl_event_class *tl_event_class_get(enum tl_event_kind kind);
 const char *tl_reason_name(enum tl_reason reason);
+const char *tl_grade_name(enum tl_grade grade);
 const char *tl_state_name(enum tl_asset_state state);
 
 /* An event of `kind` with every field TL_NONE. */

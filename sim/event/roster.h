@@ -30,6 +30,12 @@ struct tl_roster_mission {
     int32_t kind[TL_NEEDS_MAX]; /* index into incidents */
     const bool *eligible;       /* [partners] who may serve it; NULL: nobody */
     int32_t post;               /* place to which its assets are ordered: the pool's base or the area */
+    /* a lift mission: coverage is how many of its groups' people are safe, beside the plan's; 0: of another kind */
+    size_t groups;
+    const int32_t *group; /* [groups] index into the roster's groups, ascending */
+    int32_t consent;      /* that whose asker needs to serve it; TL_NONE: nobody needs any */
+    int32_t grade;        /* and the least grade of it: enum tl_grade */
+    bool is_work;         /* a work mission: coverage is what is done beside the plan's */
 };
 
 /* An incident process. */
@@ -40,6 +46,14 @@ struct tl_roster_incident {
     /* [assets] that could answer it: of a class that serves, would be there in time from the base and has the endurance to come back;
      * NULL: its mission is no response mission */
     const bool *in_time;
+};
+
+/* People of one nationality and origin. */
+struct tl_roster_group {
+    const char *name;
+    const char *nationality;
+    int64_t persons;
+    bool flees; /* they are out of it where their corridor ends */
 };
 
 /* How long one of a class and partner takes from an order to counting in a mission, from a place where it is ready or another
@@ -77,7 +91,12 @@ struct tl_roster {
     int64_t epoch_s;   /* Unix seconds of t = 0 */
     int64_t horizon_s; /* > 0 */
     int64_t warmup_s;  /* measures start here; in [0, horizon_s) */
-    struct tl_names capabilities, partners, places, diversions, phases, injects, links, agreements;
+    struct tl_names capabilities, partners, places, diversions, phases, injects, links, agreements, lanes,
+        corridors, services, consents, postures, gauges, weathers;
+    const bool *is_haven; /* [places] people who are landed there are safe */
+    struct tl_roster_group *groups;
+    size_t group_count;
+    const struct tl_names *states; /* [postures] of each outside party, from the calmest on */
     struct tl_roster_incident *incidents;
     size_t incident_count;
     const double

@@ -1,5 +1,6 @@
-/* The engine: one calendar actor that takes what is due, and one actor a commander that acts when it is its turn. SimGrid's clock is
- * moved only when another actor must wake: assets alone need no context switch. */
+/* The engine: one actor a commander, and one turn that they pass on. Who has it takes from the calendar what is due, until that is another
+ * one's to act on: so only a change of commanders is a context switch. Convoys
+ * alone move SimGrid's clock: no commander reads it. */
 #include "kernel/kernel.h"
 
 #include <assert.h>
@@ -13,17 +14,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "kernel/corridors.h"
 #include "model/state.h"
-
-struct commander {
-    sg_sem_t turn;         /* released when it is its turn */
-    struct tl_entry entry; /* what it has to act on */
-};
 
 struct engine {
     struct tl_state state;
-    struct commander *commanders; /* [partners] */
-    sg_sem_t done;                /* released when a commander has acted */
+    sg_sem_t *turns;       /* [partners] released when it is that commander's turn */
+    struct tl_entry entry; /* what whoever has the turn has to act on */
     bool over;
 };
 
@@ -52,6 +49,24 @@ static bool load_platform(const struct tl_text *xml, struct tl_error *err)
     return true;
 }
 
+static void idle_actor(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    sg_sem_t turn = sg_sem_init(0);
+    sg_sem_release(turn);
+    sg_sem_acquire(turn);
+    sg_sem_destroy(turn);
+}
+
+/* An actor comes and goes at once: what SimGrid, and the loader for it, look up at first use is then there for every replication. */
+static void warm_up(const struct tl_model *model)
+{
+    char *const no_arguments[] = {"idle"};
+    sg_actor_create("idle", sg_host_by_name(model->places[0].name), idle_actor, 1, no_arguments);
+    simgrid_run_until(0.0);
+}
+
 bool tl_kernel_load(const struct tl_model *model, struct tl_error *err)
 {
     /* exact max-min sharing; no log lines of SimGrid's own */
@@ -75,88 +90,91 @@ bool tl_kernel_load(const struct tl_model *model, struct tl_error *err)
     bool is_loaded = load_platform(&xml, err);
     tl_text_clear(&xml);
     if (is_loaded) {
-        simgrid_run_until(0.0);
+        warm_up(model);
     }
     return is_loaded;
 }
 
-/* Move the clock, give the commander its turn, wait until it has acted. */
-static void hand_turn(int32_t partner, const struct tl_entry *entry)
+/* What is due next; false at the end. */
+static bool take_next(struct tl_entry *entry)
 {
-    struct commander *commander = &engine.commanders[partner];
-    if (simgrid_get_clock() < (double)entry->time_s) {
-        sg_actor_sleep_until((double)entry->time_s);
-    }
-    commander->entry = *entry;
-    sg_sem_release(commander->turn);
-    sg_sem_acquire(engine.done);
-}
-
-static void calendar_actor(int argc, char **argv)
-{
-    (void)argc;
-    (void)argv;
     struct tl_state *state = &engine.state;
     int64_t next_s = 0;
     enum tl_work_kind kind = TL_WORK_ASSET;
     for (;;) {
         bool is_more =
             tl_calendar_peek(&state->calendar, &next_s, &kind) && next_s <= state->model->horizon_s;
-        if ((!is_more || next_s > state->now_s) && tl_rules_end_second(state)) {
+        if ((!is_more || next_s > state->now_s) && (tl_rules_end_second(state) || tl_corridors_serve())) {
             continue; /* the end of a second may bring more for the same second */
         }
-        if (!is_more) {
-            break;
+        if (tl_corridors_wait(is_more ? next_s : state->model->horizon_s)) {
+            continue; /* a convoy may be there, and another one under way, before that */
         }
-        struct tl_entry entry = tl_calendar_pop(&state->calendar);
-        int32_t partner = tl_rules_actor(&entry);
-        if (partner == TL_NONE) {
-            tl_rules_dispatch(state, &entry);
-        } else {
-            hand_turn(partner, &entry);
+        if (is_more) {
+            *entry = tl_calendar_pop(&state->calendar);
         }
+        return is_more;
     }
+}
+
+static void end_run(void)
+{
     engine.over = true;
-    for (size_t i = 0; i < state->model->partner_count; i++) {
-        sg_sem_release(engine.commanders[i].turn);
+    tl_corridors_end();
+    for (size_t i = 0; i < engine.state.model->partner_count; i++) {
+        sg_sem_release(engine.turns[i]);
     }
+}
+
+/* Take what is due, until it is another commander's turn or the run is over. */
+static void keep_turn(int32_t self)
+{
+    while (take_next(&engine.entry)) {
+        int32_t partner = tl_rules_actor(&engine.entry);
+        if (partner != TL_NONE && partner != self) {
+            sg_sem_release(engine.turns[partner]);
+            return;
+        }
+        tl_rules_dispatch(&engine.state, &engine.entry);
+    }
+    end_run();
 }
 
 static void commander_actor(int argc, char **argv)
 {
     assert(argc == 2);
-    struct commander *self = &engine.commanders[atoi(argv[1])];
+    int32_t self = atoi(argv[1]);
+    if (self == 0) {
+        keep_turn(self); /* the first one begins */
+    }
     for (;;) {
-        sg_sem_acquire(self->turn);
+        sg_sem_acquire(engine.turns[self]);
         if (engine.over) {
             return;
         }
-        tl_rules_dispatch(&engine.state, &self->entry);
-        sg_sem_release(engine.done);
+        tl_rules_dispatch(&engine.state, &engine.entry);
+        keep_turn(self);
     }
 }
 
 static void create_actors(const struct tl_model *model)
 {
-    char *const no_arguments[] = {"calendar"};
-    const char *host = model->places[model->partners[0].capital].name;
-    sg_actor_create("calendar", sg_host_by_name(host), calendar_actor, 1, no_arguments);
     for (size_t i = 0; i < model->partner_count; i++) {
         char number[24];
         snprintf(number, sizeof number, "%zu", i);
         char *const arguments[] = {"commander", number};
-        engine.commanders[i].turn = sg_sem_init(0);
-        host = model->places[model->partners[i].capital].name;
+        engine.turns[i] = sg_sem_init(0);
+        const char *host = model->places[model->partners[i].capital].name;
         sg_actor_create(model->partners[i].name, sg_host_by_name(host), commander_actor, 2, arguments);
     }
+    tl_corridors_create(&engine.state);
 }
 
 uint64_t tl_kernel_run(const struct tl_model *model, uint64_t seed, uint64_t replication,
                        const struct tl_sink *sinks, size_t sink_count, tl_lose_message *lose, void *context)
 {
-    assert(engine.commanders == NULL);
-    engine.commanders = tl_alloc(model->partner_count + 1, sizeof *engine.commanders);
-    engine.done = sg_sem_init(0);
+    assert(engine.turns == NULL);
+    engine.turns = tl_alloc(model->partner_count + 1, sizeof *engine.turns);
     tl_state_init(&engine.state, model, seed, replication, sinks, sink_count);
     engine.state.lose = lose;
     engine.state.lose_context = context;
@@ -168,11 +186,11 @@ uint64_t tl_kernel_run(const struct tl_model *model, uint64_t seed, uint64_t rep
     }
     uint64_t events = (uint64_t)engine.state.last_id;
     for (size_t i = 0; i < model->partner_count; i++) {
-        sg_sem_destroy(engine.commanders[i].turn);
+        sg_sem_destroy(engine.turns[i]);
     }
-    sg_sem_destroy(engine.done);
-    free(engine.commanders);
-    engine.commanders = NULL;
+    tl_corridors_clear();
+    free(engine.turns);
+    engine.turns = NULL;
     tl_state_clear(&engine.state);
     return events;
 }

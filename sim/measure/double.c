@@ -65,6 +65,9 @@ static bool has_two_partners(const struct double_state *state, const struct tl_r
 static bool is_met_without(const struct tl_coverage *coverage, size_t mission, int32_t asset)
 {
     const struct tl_roster_mission *m = &coverage->roster->missions[mission];
+    if (tl_coverage_is_progress(m)) {
+        return false;
+    }
     for (size_t i = 0; i < tl_coverage_needs(m); i++) {
         size_t need = mission * TL_NEEDS_MAX + i;
         int64_t given_u = tl_coverage_gives(coverage->roster, asset, m, i);

@@ -9,6 +9,7 @@
 #include "measure/layout.h"
 #include "measure/ledger_book.h"
 #include "measure/ledger_claim.h"
+#include "measure/ledger_late.h"
 #include "measure/ledger_root.h"
 
 /* What the ledger remembers of an asset. */
@@ -24,6 +25,7 @@ struct ledger_state {
     const struct tl_roster *roster;
     struct tl_ledger_roots roots;
     struct tl_ledger_book *books; /* [missions] */
+    struct tl_ledger_late late;   /* lift and work missions */
     struct tl_ledger_claims claims;
     struct ledger_asset *assets; /* [assets] */
     bool *absent;                /* [assets] not there yet */
@@ -117,6 +119,7 @@ static void init_ledger(void *self, const struct tl_roster *roster, struct tl_la
             (struct ledger_asset){.counts = TL_NONE, .why = TL_NONE, .before = TL_NONE, .relieves = TL_NONE};
     }
     tl_ledger_claims_init(&state->claims, roster, state->books);
+    tl_ledger_late_init(&state->late, roster, state->books);
     init_columns(state, layout);
 }
 
@@ -142,6 +145,9 @@ static void tell_all_apart(struct ledger_state *state)
     }
     int32_t *lost = tl_alloc(state->roster->asset_count, sizeof *lost);
     for (size_t m = 0; m < state->roster->mission_count; m++) {
+        if (tl_coverage_is_progress(&state->roster->missions[m])) {
+            continue;
+        }
         find_missed_here(state, m, lost);
         tl_ledger_demand_tell_apart(&state->books[m], state->absent, lost);
     }
@@ -156,9 +162,10 @@ static void relabel(struct ledger_state *state, int64_t asset, int32_t root)
 {
     for (size_t m = 0; m < state->roster->mission_count; m++) {
         struct tl_ledger_book *book = &state->books[m];
-        if (book->vacancies.count > 0) {
+        if (tl_vacancies_has(&book->vacancies, (int32_t)asset)) {
             tl_ledger_book_settle(book, state->now_s);
-            book->changed = tl_vacancies_relabel(&book->vacancies, (int32_t)asset, root) || book->changed;
+            tl_vacancies_relabel(&book->vacancies, (int32_t)asset, root);
+            book->changed = true;
         }
     }
 }
@@ -168,7 +175,7 @@ static void set_moved(struct ledger_state *state, const struct tl_event *event, 
 {
     struct ledger_asset *a = &state->assets[event->asset];
     if (event->diversion != TL_NONE) {
-        a->why = tl_ledger_root_of_diversion(event->diversion);
+        a->why = tl_ledger_root_of_diversion(state->roster, event->diversion);
         relabel(state, event->asset, a->why);
         tl_ledger_claim_drop(&state->claims, event->asset);
         return;
@@ -303,6 +310,9 @@ static void take_ledger(void *self, const struct tl_coverage *coverage, const st
     }
     int32_t root = tl_ledger_root_note(&state->roots, event);
     note_reason(state, event, root);
+    if (tl_ledger_late_take(&state->late, coverage, event, root)) {
+        return;
+    }
     if (event->kind == TL_EVENT_MISSION_OPENS || event->kind == TL_EVENT_MISSION_CLOSES ||
         event->kind == TL_EVENT_DEMAND_CHANGES) {
         state->any_fresh =
@@ -317,6 +327,7 @@ static void take_ledger(void *self, const struct tl_coverage *coverage, const st
     if (tl_event_class_get(event->kind)->state != TL_STATE_NONE) {
         state->absent[event->asset] = false;
     }
+    now = now != TL_NONE && tl_coverage_is_progress(&state->roster->missions[now]) ? TL_NONE : now;
     if (a->counts != now && a->counts != TL_NONE) {
         leave(state, coverage, event);
     }
@@ -376,6 +387,7 @@ static void clear_ledger(void *self)
         tl_ledger_book_clear(&state->books[m]);
     }
     tl_ledger_claims_clear(&state->claims);
+    tl_ledger_late_clear(&state->late);
     tl_ledger_roots_clear(&state->roots);
     free(state->books);
     free(state->assets);

@@ -24,6 +24,7 @@ void tl_ledger_book_init(struct tl_ledger_book *book, const struct tl_roster *ro
     *book = (struct tl_ledger_book){.roster = roster,
                                     .mission = mission,
                                     .set = find_set(roster, mission),
+                                    .vacancies.needs = tl_coverage_needs(&roster->missions[mission]),
                                     .accounts_us = tl_alloc(roots, sizeof *book->accounts_us)};
 }
 
@@ -31,14 +32,30 @@ void tl_ledger_book_clear(struct tl_ledger_book *book)
 {
     tl_vacancies_clear(&book->vacancies);
     free(book->parts);
+    free(book->scratch);
     free(book->accounts_us);
+}
+
+/* Neighbours mostly have one root: they share a part. */
+static void add_part(struct tl_ledger_book *book, int32_t root, int64_t rate_u)
+{
+    if (book->part_count > 0 && book->parts[book->part_count - 1].root == root) {
+        book->parts[book->part_count - 1].rate_u += rate_u;
+        return;
+    }
+    book->parts = tl_grow(book->parts, book->part_count, &book->part_capacity, sizeof *book->parts);
+    book->parts[book->part_count++] = (struct tl_ledger_part){root, rate_u};
 }
 
 /* Split a rate among the vacancies of one need. */
 static void split_need(struct tl_ledger_book *book, size_t need, int64_t rate_u)
 {
     size_t count = book->vacancies.count;
-    int64_t *numbers = tl_alloc(2 * count, sizeof *numbers);
+    if (2 * count > book->scratch_capacity) {
+        book->scratch_capacity = 4 * count;
+        book->scratch = tl_realloc(book->scratch, book->scratch_capacity, sizeof *book->scratch);
+    }
+    int64_t *numbers = book->scratch;
     int64_t *parts = numbers + count;
     for (size_t i = 0; i < count; i++) {
         numbers[i] = book->vacancies.items[i].amount_u[need];
@@ -46,12 +63,9 @@ static void split_need(struct tl_ledger_book *book, size_t need, int64_t rate_u)
     tl_ledger_split(rate_u, numbers, count, parts);
     for (size_t i = 0; i < count; i++) {
         if (parts[i] > 0) {
-            book->parts = tl_grow(book->parts, book->part_count, &book->part_capacity, sizeof *book->parts);
-            book->parts[book->part_count++] =
-                (struct tl_ledger_part){book->vacancies.items[i].root, parts[i]};
+            add_part(book, book->vacancies.items[i].root, parts[i]);
         }
     }
-    free(numbers);
 }
 
 /* Split a response mission's rate equally among the kinds that are not covered, then by need. */

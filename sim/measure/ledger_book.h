@@ -24,6 +24,8 @@ struct tl_ledger_book {
     struct tl_ledger_part *parts;    /* the rate, split by root; out of date where `changed` */
     size_t part_count, part_capacity;
     bool changed;
+    int64_t *scratch; /* for the split */
+    size_t scratch_capacity;
     int64_t *accounts_us; /* [roots] micro-index-seconds */
 };
 

@@ -21,7 +21,11 @@ enum origin {
     ORIGIN_FIRST, /* it is one by itself unless something caused it */
     ORIGIN_DIVERSION,
     ORIGIN_INJECT,
-    ORIGIN_PHASE, /* likewise, unless something caused it */
+    ORIGIN_DECIDED, /* a consent that is asked for */
+    ORIGIN_WEATHER,
+    ORIGIN_PHASE,   /* likewise, unless something caused it */
+    ORIGIN_CONSENT, /* likewise */
+    ORIGIN_POSTURE, /* likewise */
 };
 
 static const struct {
@@ -33,6 +37,10 @@ static const struct {
     [TL_EVENT_WITHDRAWAL_ANNOUNCED] = {.origin = ORIGIN_DIVERSION},
     [TL_EVENT_INJECT_STRIKES] = {.origin = ORIGIN_INJECT},
     [TL_EVENT_PHASE_STARTS] = {.origin = ORIGIN_PHASE},
+    [TL_EVENT_REQUEST_DECIDED] = {.origin = ORIGIN_DECIDED},
+    [TL_EVENT_CONSENT_CHANGES] = {.origin = ORIGIN_CONSENT},
+    [TL_EVENT_POSTURE_CHANGES] = {.origin = ORIGIN_POSTURE},
+    [TL_EVENT_WEATHER_CHANGES] = {.origin = ORIGIN_WEATHER},
     [TL_EVENT_MISSION_OPENS] = {ORIGIN_FIRST, TL_ROOT_DEMAND},
     [TL_EVENT_MISSION_CLOSES] = {ORIGIN_FIRST, TL_ROOT_DEMAND},
     [TL_EVENT_DEMAND_CHANGES] = {ORIGIN_FIRST, TL_ROOT_DEMAND},
@@ -50,8 +58,10 @@ void tl_ledger_roots_init(struct tl_ledger_roots *roots, const struct tl_roster 
 {
     *roots = (struct tl_ledger_roots){
         .roster = roster,
-        .count = TL_ROOTS_FIXED + roster->diversions.count + roster->injects.count + roster->phases.count,
+        .count = TL_ROOTS_FIXED,
     };
+#define TL_ROOT_NAMED(id, name, names, leave, meaning) roots->count += roster->names.count;
+#include "measure/root.def"
 }
 
 void tl_ledger_roots_clear(struct tl_ledger_roots *roots)
@@ -60,9 +70,33 @@ void tl_ledger_roots_clear(struct tl_ledger_roots *roots)
     *roots = (struct tl_ledger_roots){0};
 }
 
-int32_t tl_ledger_root_of_diversion(int64_t diversion)
+/* The groups of named roots, in their order. */
+enum named {
+#define TL_ROOT_NAMED(id, name, names, leave, meaning) NAMED_##id,
+#include "measure/root.def"
+};
+
+static int32_t named_root(const struct tl_roster *roster, enum named group, int64_t index)
 {
-    return (int32_t)(TL_ROOTS_FIXED + diversion);
+    const size_t counts[] = {
+#define TL_ROOT_NAMED(id, name, names, leave, meaning) roster->names.count,
+#include "measure/root.def"
+    };
+    size_t first = TL_ROOTS_FIXED;
+    for (size_t i = 0; i < (size_t)group; i++) {
+        first += counts[i];
+    }
+    return (int32_t)first + (int32_t)index;
+}
+
+int32_t tl_ledger_root_of_diversion(const struct tl_roster *roster, int64_t diversion)
+{
+    return named_root(roster, NAMED_DIVERSION, diversion);
+}
+
+int32_t tl_ledger_root_of_consent(const struct tl_roster *roster, int64_t consent)
+{
+    return named_root(roster, NAMED_CONSENT, consent);
 }
 
 const char *tl_ledger_root_print(const struct tl_ledger_roots *roots, int32_t root, struct tl_arena *arena)
@@ -92,7 +126,6 @@ int32_t tl_ledger_root_get(const struct tl_ledger_roots *roots, int64_t id)
 static int32_t find_root(const struct tl_ledger_roots *roots, const struct tl_event *event)
 {
     const struct tl_roster *roster = roots->roster;
-    int64_t first_inject = TL_ROOTS_FIXED + (int64_t)roster->diversions.count;
     int32_t inherited = tl_ledger_root_get(roots, event->cause);
     switch (origins[event->kind].origin) {
     case ORIGIN_FIXED:
@@ -100,12 +133,19 @@ static int32_t find_root(const struct tl_ledger_roots *roots, const struct tl_ev
     case ORIGIN_FIRST:
         return inherited != TL_NONE ? inherited : (int32_t)origins[event->kind].root;
     case ORIGIN_DIVERSION:
-        return tl_ledger_root_of_diversion(event->diversion);
+        return named_root(roster, NAMED_DIVERSION, event->diversion);
     case ORIGIN_INJECT:
-        return (int32_t)(first_inject + event->inject);
+        return named_root(roster, NAMED_INJECT, event->inject);
+    case ORIGIN_DECIDED:
+        return named_root(roster, NAMED_CONSENT, event->consent);
+    case ORIGIN_WEATHER:
+        return named_root(roster, NAMED_WEATHER, event->weather);
     case ORIGIN_PHASE:
-        return inherited != TL_NONE ? inherited
-                                    : (int32_t)(first_inject + (int64_t)roster->injects.count + event->phase);
+        return inherited != TL_NONE ? inherited : named_root(roster, NAMED_PHASE, event->phase);
+    case ORIGIN_CONSENT:
+        return inherited != TL_NONE ? inherited : named_root(roster, NAMED_CONSENT, event->consent);
+    case ORIGIN_POSTURE:
+        return inherited != TL_NONE ? inherited : named_root(roster, NAMED_POSTURE, event->posture);
     case ORIGIN_CAUSE:
         break;
     }

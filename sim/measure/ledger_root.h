@@ -1,11 +1,11 @@
-/* The roots of losses: what a loss is booked to. Each diversion, inject and phase is one by name; the others stand for a kind of cause.
+/* The roots of losses: what a loss is booked to. Each diversion, inject, phase and so on is one by name; the others stand for a kind of cause.
  * The root of an event follows from its chain of causes. */
 #ifndef TL_MEASURE_LEDGER_ROOT_H
 #define TL_MEASURE_LEDGER_ROOT_H
 
 #include "event/event.h"
 
-/* TL_ROOT_X: the fixed ones; behind them come the roster's diversions, injects and phases. */
+/* TL_ROOT_X: the fixed ones; behind them come the named ones of root.def, in its order. */
 enum tl_root {
 #define TL_ROOT(id, name, leave, meaning) TL_ROOT_##id,
 #include "measure/root.def"
@@ -34,7 +34,8 @@ struct tl_ledger_roots {
 void tl_ledger_roots_init(struct tl_ledger_roots *roots, const struct tl_roster *roster);
 void tl_ledger_roots_clear(struct tl_ledger_roots *roots);
 
-int32_t tl_ledger_root_of_diversion(int64_t diversion);
+int32_t tl_ledger_root_of_diversion(const struct tl_roster *roster, int64_t diversion);
+int32_t tl_ledger_root_of_consent(const struct tl_roster *roster, int64_t consent);
 
 /* The name of a root: "failure", "diversion/senkaku-naval"; in the arena. */
 const char *tl_ledger_root_print(const struct tl_ledger_roots *roots, int32_t root, struct tl_arena *arena);

@@ -12,11 +12,11 @@ void tl_vacancies_clear(struct tl_vacancies *vacancies)
     *vacancies = (struct tl_vacancies){0};
 }
 
-static bool is_empty(const struct tl_vacancy *vacancy)
+static bool is_nothing(const struct tl_vacancies *vacancies, const int64_t *amount_u)
 {
-    int64_t any = vacancy->sleeps;
-    for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
-        any |= vacancy->amount_u[k];
+    int64_t any = 0;
+    for (size_t k = 0; k < vacancies->needs; k++) {
+        any |= amount_u[k];
     }
     return any == 0;
 }
@@ -25,9 +25,10 @@ void tl_vacancies_sweep(struct tl_vacancies *vacancies)
 {
     size_t kept = 0;
     for (size_t i = 0; i < vacancies->count; i++) {
-        if (!is_empty(&vacancies->items[i])) {
+        const struct tl_vacancy *vacancy = &vacancies->items[i];
+        if (vacancy->sleeps != 0 || !is_nothing(vacancies, vacancy->amount_u)) {
             if (kept < i) {
-                vacancies->items[kept] = vacancies->items[i];
+                vacancies->items[kept] = *vacancy;
             }
             kept++;
         }
@@ -47,10 +48,9 @@ static struct tl_vacancy *add(struct tl_vacancies *vacancies, int32_t asset, int
 
 void tl_vacancies_open(struct tl_vacancies *vacancies, int32_t asset, int32_t root, const int64_t *amount_u)
 {
-    struct tl_vacancy *vacancy = add(vacancies, asset, root);
-    memcpy(vacancy->amount_u, amount_u, sizeof vacancy->amount_u);
-    if (is_empty(vacancy)) {
-        vacancies->count--;
+    if (!is_nothing(vacancies, amount_u)) {
+        struct tl_vacancy *vacancy = add(vacancies, asset, root);
+        memcpy(vacancy->amount_u, amount_u, sizeof vacancy->amount_u);
     }
 }
 
@@ -86,17 +86,32 @@ static void take(struct tl_vacancy *vacancy, size_t need, int64_t *amount_u)
     *amount_u -= taken_u;
 }
 
-/* Close vacancies of an asset (TL_NONE: of anybody), the oldest first. */
+/* Close vacancies of an asset (TL_NONE: of anybody), the oldest first, while anything is left to close. */
 static void close_some(struct tl_vacancies *vacancies, int32_t asset, bool structural, int64_t *left_u)
 {
-    for (size_t i = 0; i < vacancies->count; i++) {
+    bool is_done = is_nothing(vacancies, left_u);
+    for (size_t i = 0; i < vacancies->count && !is_done; i++) {
         struct tl_vacancy *vacancy = &vacancies->items[i];
         bool is_meant =
             asset == TL_NONE ? (vacancy->root == TL_ROOT_STRUCTURAL) == structural : vacancy->asset == asset;
-        for (size_t k = 0; is_meant && k < TL_NEEDS_MAX; k++) {
+        for (size_t k = 0; is_meant && k < vacancies->needs; k++) {
             take(vacancy, k, &left_u[k]);
         }
+        is_done = is_meant && is_nothing(vacancies, left_u);
     }
+}
+
+/* It is there, or free for the mission: nothing of it is remembered. Returns whether anything was. */
+static bool wake(struct tl_vacancies *vacancies, int32_t asset)
+{
+    bool any = false;
+    for (size_t i = 0; i < vacancies->count; i++) {
+        if (vacancies->items[i].asset == asset) {
+            any = any || vacancies->items[i].sleeps != 0;
+            vacancies->items[i].sleeps = 0;
+        }
+    }
+    return any;
 }
 
 void tl_vacancies_close(struct tl_vacancies *vacancies, int32_t asset, int32_t before,
@@ -110,10 +125,9 @@ void tl_vacancies_close(struct tl_vacancies *vacancies, int32_t asset, int32_t b
     }
     close_some(vacancies, TL_NONE, false, left_u);
     close_some(vacancies, TL_NONE, true, left_u);
-    for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
-        assert(left_u[k] == 0);
-    }
-    tl_vacancies_forget(vacancies, asset);
+    assert(is_nothing(vacancies, left_u));
+    wake(vacancies, asset);
+    tl_vacancies_sweep(vacancies);
 }
 
 /* Which vacancies go first when demand falls. */
@@ -150,31 +164,35 @@ void tl_vacancies_sleep(struct tl_vacancies *vacancies)
 
 void tl_vacancies_forget(struct tl_vacancies *vacancies, int32_t asset)
 {
-    for (size_t i = 0; i < vacancies->count; i++) {
-        if (vacancies->items[i].asset == asset) {
-            vacancies->items[i].sleeps = 0;
-        }
+    if (wake(vacancies, asset)) {
+        tl_vacancies_sweep(vacancies);
     }
-    tl_vacancies_sweep(vacancies);
 }
 
-bool tl_vacancies_relabel(struct tl_vacancies *vacancies, int32_t asset, int32_t root)
+bool tl_vacancies_has(const struct tl_vacancies *vacancies, int32_t asset)
 {
-    bool any = false;
+    for (size_t i = 0; i < vacancies->count; i++) {
+        if (vacancies->items[i].asset == asset) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void tl_vacancies_relabel(struct tl_vacancies *vacancies, int32_t asset, int32_t root)
+{
     for (size_t i = 0; i < vacancies->count; i++) {
         if (vacancies->items[i].asset == asset) {
             vacancies->items[i].root = root;
-            any = true;
         }
     }
-    return any;
 }
 
 size_t tl_vacancies_find_open(const struct tl_vacancies *vacancies, const int64_t *gives_u)
 {
     for (size_t i = 0; i < vacancies->count; i++) {
         const struct tl_vacancy *vacancy = &vacancies->items[i];
-        for (size_t k = 0; vacancy->root != TL_ROOT_STRUCTURAL && k < TL_NEEDS_MAX; k++) {
+        for (size_t k = 0; vacancy->root != TL_ROOT_STRUCTURAL && k < vacancies->needs; k++) {
             if (gives_u[k] > 0 && vacancy->amount_u[k] > vacancy->spoken_u[k]) {
                 return i;
             }
@@ -213,7 +231,7 @@ int64_t tl_vacancies_sum_of(const struct tl_vacancies *vacancies, int32_t asset,
 
 bool tl_vacancies_miss(const struct tl_vacancies *vacancies, int32_t asset)
 {
-    for (size_t k = 0; k < TL_NEEDS_MAX; k++) {
+    for (size_t k = 0; k < vacancies->needs; k++) {
         if (tl_vacancies_sum_of(vacancies, asset, k) > 0) {
             return true;
         }

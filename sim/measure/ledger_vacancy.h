@@ -10,19 +10,20 @@
 #include "event/roster.h"
 
 struct tl_vacancy {
-    int64_t amount_u[TL_NEEDS_MAX];
-    int64_t spoken_u[TL_NEEDS_MAX]; /* capability on its way to fill it */
-    int64_t high_u;                 /* of a rise: the demand that its need had then */
-    uint32_t number;                /* its own for ever */
-    int32_t asset;                  /* whose absence it is; TL_NONE: a rise of demand */
+    uint32_t number; /* its own for ever */
+    int32_t asset;   /* whose absence it is; TL_NONE: a rise of demand */
     int32_t root;
     int8_t need;    /* of a rise */
     bool is_fresh;  /* a rise of this very second: who could meet it shows at its end */
     uint8_t sleeps; /* bit k: its mission has closed since, and need k has not been asked for again */
+    int64_t amount_u[TL_NEEDS_MAX];
+    int64_t spoken_u[TL_NEEDS_MAX]; /* capability on its way to fill it */
+    int64_t high_u;                 /* of a rise: the demand that its need had then */
 };
 
-/* In the order of their age. Zero-initialised is empty. */
+/* In the order of their age. Empty with its needs set, all else zero. */
 struct tl_vacancies {
+    size_t needs; /* of the mission: what lies behind them in arrays of TL_NEEDS_MAX is 0 */
     struct tl_vacancy *items;
     size_t count, capacity;
     uint32_t last_number;
@@ -55,8 +56,11 @@ void tl_vacancies_sleep(struct tl_vacancies *vacancies);
 /* One of them is free again for the mission, should it open. */
 void tl_vacancies_forget(struct tl_vacancies *vacancies, int32_t asset);
 
-/* Why the asset is away has changed. True when it had a vacancy. */
-bool tl_vacancies_relabel(struct tl_vacancies *vacancies, int32_t asset, int32_t root);
+/* Does it have any? */
+bool tl_vacancies_has(const struct tl_vacancies *vacancies, int32_t asset);
+
+/* Why the asset is away has changed. */
+void tl_vacancies_relabel(struct tl_vacancies *vacancies, int32_t asset, int32_t root);
 
 /* The oldest vacancy to which [TL_NEEDS_MAX] gives_u would add something and for which nobody sufficient is under way; SIZE_MAX: none. */
 size_t tl_vacancies_find_open(const struct tl_vacancies *vacancies, const int64_t *gives_u);

@@ -148,6 +148,9 @@ static bool touches_coverage(const struct tl_coverage *coverage, const struct tl
     case TL_EVENT_ASSET_ON_ALERT:
         return true;
     default:
+        if (tl_coverage_may_progress(event->kind)) {
+            return true;
+        }
         return event->asset != TL_NONE && coverage->counting[event->asset] != TL_NONE;
     }
 }

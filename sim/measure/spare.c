@@ -147,7 +147,7 @@ void tl_spares_clear(struct tl_spares *spares)
 
 static void mark(struct tl_spares *spares, int64_t mission)
 {
-    if (mission != TL_NONE) {
+    if (mission != TL_NONE && !tl_coverage_is_progress(&spares->roster->missions[mission])) {
         size_t m = (size_t)mission;
         spares->changed[m] = true;
         spares->first_changed = m < spares->first_changed ? m : spares->first_changed;

@@ -45,14 +45,17 @@ bool tl_asset_can_go(const struct tl_state *state, int32_t asset)
     const struct tl_asset *a = &state->assets[asset];
     bool is_out =
         a->state == TL_STATE_TRANSIT || a->state == TL_STATE_SET_UP || a->state == TL_STATE_ON_STATION;
-    bool serves = is_out && a->mission != TL_NONE && !a->returns;
+    is_out = is_out || a->state == TL_STATE_WAITING;
+    bool serves = is_out && a->mission != TL_NONE && !a->returns && !tl_lift_carries(state, asset);
     return !a->failed && (a->state == TL_STATE_READY || a->state == TL_STATE_ALERT || serves);
 }
 
 void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t cause)
 {
     struct tl_asset *a = &state->assets[asset];
-    int64_t leg_s = tl_asset_leg(state, asset, to);
+    int32_t from = tl_asset_is_moving(state, asset) ? TL_NONE : a->place;
+    int64_t leg_s = tl_weather_slow(state, state->model->assets[asset].class_index, from, to,
+                                    tl_asset_leg(state, asset, to));
     if (a->operates_from_s == TL_NONE) {
         tl_asset_set_out(state, asset, state->now_s);
     }
@@ -60,7 +63,7 @@ void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t 
         tl_asset_count_sortie(state, asset);
     }
     a->leg = (struct tl_leg){.from = tl_asset_position(state, asset),
-                             .from_place = tl_asset_is_moving(state, asset) ? TL_NONE : a->place,
+                             .from_place = from,
                              .to = to,
                              .departs_s = state->now_s,
                              .arrives_s = state->now_s + leg_s};
@@ -294,6 +297,12 @@ static void fail(struct tl_state *state, int32_t asset)
     if (a->returns) {
         forget_mission(state, asset);
     }
+    if (tl_lift_carries(state, asset)) { /* it finishes its trip */
+        a->has_order = false;
+        a->order_cause = id;
+        tl_asset_schedule(state, asset, a->milestone_s, a->cause);
+        return;
+    }
     if (a->mission == TL_NONE) { /* on its way to a base already; its arrival there now has this cause */
         tl_asset_schedule(state, asset, a->milestone_s, id);
         return;
@@ -319,6 +328,9 @@ void tl_asset_milestone(struct tl_state *state, const struct tl_work *work)
         break;
     case TL_STATE_SET_UP:
     case TL_STATE_ON_STATION:
+    case TL_STATE_WAITING:
+    case TL_STATE_LOADING:
+    case TL_STATE_UNLOADING:
         state->model->missions[a->mission].kind->milestone(state, asset);
         break;
     case TL_STATE_TURNAROUND:

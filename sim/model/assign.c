@@ -37,6 +37,60 @@ bool tl_assign_is_way(const struct tl_assign *problem, size_t group, size_t miss
            problem->groups[group].source != mission;
 }
 
+/* List the groups that have a way, and mark the missions that these could be sent to or stand at. */
+static size_t list_core_groups(const struct tl_assign *problem, size_t *groups, bool *concerned)
+{
+    size_t count = 0;
+    for (size_t g = 0; g < problem->group_count; g++) {
+        bool any = false;
+        for (size_t m = 0; m < problem->mission_count && problem->groups[g].count > 0; m++) {
+            bool is_way = tl_assign_is_way(problem, g, m);
+            concerned[m] = concerned[m] || is_way;
+            any = any || is_way;
+        }
+        if (any) {
+            concerned[problem->groups[g].source] = true;
+            groups[count++] = g;
+        }
+    }
+    return count;
+}
+
+static void copy_core_group(const struct tl_assign *problem, size_t from, struct tl_assign *core, size_t to,
+                            const size_t *missions)
+{
+    core->groups[to] = problem->groups[from];
+    core->groups[to].source = core->mission_count;
+    for (size_t m = 0; m < core->mission_count; m++) {
+        core->ways[tl_assign_cell(core, to, m)] = problem->ways[tl_assign_cell(problem, from, missions[m])];
+        if (problem->groups[from].source == missions[m]) {
+            core->groups[to].source = m;
+        }
+    }
+}
+
+void tl_assign_reduce(const struct tl_assign *problem, struct tl_assign *core, size_t *groups,
+                      size_t *missions)
+{
+    bool *concerned = tl_alloc(problem->mission_count + 1, sizeof *concerned); /* the last: no source */
+    size_t group_count = list_core_groups(problem, groups, concerned);
+    size_t mission_count = 0;
+    for (size_t m = 0; m < problem->mission_count; m++) {
+        if (concerned[m]) {
+            missions[mission_count++] = m;
+        }
+    }
+    free(concerned);
+    tl_assign_init(core, group_count, mission_count);
+    core->span_s = problem->span_s;
+    for (size_t m = 0; m < mission_count; m++) {
+        core->missions[m] = problem->missions[missions[m]];
+    }
+    for (size_t g = 0; g < group_count; g++) {
+        copy_core_group(problem, groups[g], core, g, missions);
+    }
+}
+
 /* Add what one asset of the group gives, so many times. */
 static void add(const struct tl_assign *problem, size_t group, size_t mission, int64_t times,
                 int64_t *supply_u)

@@ -15,7 +15,7 @@
 
 #include "event/roster.h"
 
-/* Plans are alike whose values differ by no more than this share of full coverage of all missions over the whole span: less than
+/* Plans are alike whose values differ by no more than this share of full coverage of the core's missions over the whole span: less than
  * the solver's arithmetic could tell apart safely, and far below a millionth of coverage. */
 #define TL_ASSIGN_ALIKE 1e-7
 
@@ -71,9 +71,19 @@ __int128 tl_assign_evaluate(const struct tl_assign *problem, const int64_t *sent
 /* The value of full coverage of every mission over the whole span: what gaps are measured in. */
 __int128 tl_assign_whole(const struct tl_assign *problem);
 
+/* The core of a problem, all that the choice turns on: the groups that somebody can be sent from with any use, and the missions that
+ * they could be sent to or stand at, both in the order they had. What is left out adds a constant to every value.
+ * core     out: freed by tl_assign_clear; it borrows what the problem borrows
+ * groups   out: [core's groups] which of the problem's each is; room for all of them
+ * missions out: [core's missions] likewise */
+void tl_assign_reduce(const struct tl_assign *problem, struct tl_assign *core, size_t *groups,
+                      size_t *missions);
+
 /* The best assignment, solved exactly with GLPK: no gap, no limit of time. Among plans that are alike (TL_ASSIGN_ALIKE) the least
- * sum of legs wins, then the least sum of the cells' numbers, each plus one, of all who go; so nobody goes for nothing. Fast where few
- * missions lack something; where dozens of groups and many missions under joint needs all do, the time grows beyond use.
+ * sum of legs wins, then the least sum of the numbers in the core of the cells, each plus one, of all who go; so nobody goes for
+ * nothing. Only the core is ever looked at: problems of one core get the same answer to the bit, whatever else stands in them, though
+ * several plans be equally good. Fast where few missions lack something; where dozens of groups and many missions under joint needs
+ * all do, the time grows beyond use.
  * sent  out: [groups][missions]
  * A failure inside the solver ends the program with a message. */
 void tl_assign_solve(const struct tl_assign *problem, int64_t *sent);

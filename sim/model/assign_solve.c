@@ -375,17 +375,17 @@ static void solve(struct solver *s, int64_t *sent)
     free(shorter);
 }
 
-void tl_assign_solve(const struct tl_assign *problem, int64_t *sent)
+/* The best assignment of a core. */
+static void solve_core(const struct tl_assign *core, int64_t *sent)
 {
-    size_t cells = problem->group_count * problem->mission_count;
-    memset(sent, 0, cells * sizeof *sent);
+    size_t cells = core->group_count * core->mission_count;
     open_library();
-    struct solver s = {.problem = problem, .lp = glp_create_prob()};
-    s.wanted = tl_alloc(problem->mission_count + 1, sizeof *s.wanted);
+    struct solver s = {.problem = core, .lp = glp_create_prob()};
+    s.wanted = tl_alloc(core->mission_count + 1, sizeof *s.wanted);
     s.column = tl_alloc(cells + 1, sizeof *s.column);
     glp_set_obj_dir(s.lp, GLP_MAX);
     /* no row is longer than all columns: a way has one, an interval of a mission one and one a need, the value one */
-    size_t longest = cells + problem->mission_count * (2 * problem->group_count + 2) * (TL_NEEDS_MAX + 1) + 2;
+    size_t longest = cells + core->mission_count * (2 * core->group_count + 2) * (TL_NEEDS_MAX + 1) + 2;
     s.at = tl_alloc(longest, sizeof *s.at);
     s.by = tl_alloc(longest, sizeof *s.by);
     write_problem(&s);
@@ -398,4 +398,24 @@ void tl_assign_solve(const struct tl_assign *problem, int64_t *sent)
     free(s.at);
     free(s.by);
     glp_free_env();
+}
+
+void tl_assign_solve(const struct tl_assign *problem, int64_t *sent)
+{
+    memset(sent, 0, problem->group_count * problem->mission_count * sizeof *sent);
+    size_t *groups = tl_alloc(problem->group_count + 1, sizeof *groups);
+    size_t *missions = tl_alloc(problem->mission_count + 1, sizeof *missions);
+    struct tl_assign core;
+    tl_assign_reduce(problem, &core, groups, missions);
+    int64_t *core_sent = tl_alloc(core.group_count * core.mission_count + 1, sizeof *core_sent);
+    solve_core(&core, core_sent);
+    for (size_t g = 0; g < core.group_count; g++) {
+        for (size_t m = 0; m < core.mission_count; m++) {
+            sent[tl_assign_cell(problem, groups[g], missions[m])] = core_sent[tl_assign_cell(&core, g, m)];
+        }
+    }
+    free(core_sent);
+    tl_assign_clear(&core);
+    free(groups);
+    free(missions);
 }

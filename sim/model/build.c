@@ -52,6 +52,19 @@ static void build_capabilities(struct tl_model *model, const struct tl_scenario 
     free(names);
 }
 
+/* Are people who are landed there safe: is it called a haven, or used as one? */
+static bool is_haven(const struct tl_scenario *scenario, int32_t place)
+{
+    bool is = scenario->places[place].kind == TL_PLACE_HAVEN;
+    for (size_t i = 0; i < scenario->mission_count; i++) {
+        is = is || scenario->missions[i].haven.index == place;
+    }
+    for (size_t i = 0; i < scenario->service_count; i++) {
+        is = is || scenario->services[i].haven.index == place;
+    }
+    return is;
+}
+
 static void build_places(struct tl_model *model, const struct tl_scenario *scenario)
 {
     struct tl_place *places = tl_arena_alloc(model->arena, scenario->place_count + 1, sizeof *places);
@@ -65,7 +78,17 @@ static void build_places(struct tl_model *model, const struct tl_scenario *scena
         for (size_t j = 0; j < def->permits.count; j++) {
             permits[def->permits.items[j]] = true;
         }
-        places[i] = (struct tl_place){def->name, def->at, def->open, def->docks, permits};
+        places[i] = (struct tl_place){.name = def->name,
+                                      .at = def->at,
+                                      .open_at_start = def->open,
+                                      .docks = def->docks,
+                                      .permits = permits,
+                                      .handling_ps = def->handling_ps,
+                                      .berths = def->berths,
+                                      .spacing_s = def->spacing_s,
+                                      .capacity = def->capacity,
+                                      .disperses_ps = def->disperses_ps,
+                                      .is_haven = is_haven(scenario, (int32_t)i)};
     }
     model->places = places;
     model->place_count = scenario->place_count;
@@ -129,13 +152,16 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
     model->leg_m = tl_geo_build_legs(model, scenario, arena);
     model->leg_s = tl_geo_build_times(model, arena);
     tl_build_assets(model, scenario, &mistakes);
+    tl_build_people(model, scenario);
     tl_build_missions(model, scenario, &mistakes);
     tl_build_partners(model, scenario, &mistakes);
     tl_build_incidents(model, scenario, &mistakes);
     tl_build_network(model, scenario);
+    tl_build_parties(model, scenario, &mistakes);
     tl_build_roster(model, scenario);
     model->watcher = tl_watcher_create(model);
     tl_build_changes(model, scenario, &mistakes);
+    tl_build_conditions(model, scenario, &mistakes);
     tl_build_check_reach(model, scenario, &mistakes);
     bool is_sound = tl_mistakes_tell(&mistakes, err);
     tl_mistakes_clear(&mistakes);

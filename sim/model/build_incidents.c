@@ -190,7 +190,8 @@ static void build_steps(struct tl_model *model, struct tl_incident *incident, co
     const struct tl_rate_step_def *defs = rows->items;
     struct tl_rate_step *steps = tl_arena_alloc(model->arena, rows->count + 1, sizeof *steps);
     for (size_t i = 0; i < rows->count; i++) {
-        steps[i] = (struct tl_rate_step){defs[i].phase.index, defs[i].from_s, defs[i].scale};
+        steps[i] = (struct tl_rate_step){
+            .phase = defs[i].phase.index, .from_s = defs[i].from_s, .scale = defs[i].scale};
     }
     incident->steps = steps;
     incident->step_count = rows->count;

@@ -79,6 +79,8 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
                             .reaction_s = def->reaction_s,
                             .limit_s = def->limit_s,
                             .waits = def->waits,
+                            .consent = def->consent.index,
+                            .grade = (enum tl_grade)def->grade,
                             .of = def->of.index,
                             .pace_u = isnan(def->pace) ? TL_MICRO : tl_build_micro(def->pace)};
     if (!tl_build_check_needs(def, mistakes)) {
@@ -94,6 +96,7 @@ static void build_mission(struct tl_model *model, struct tl_mission *mission,
         mission->needs_u[k] = tl_build_micro(def->needs.items[i].value);
     }
     build_steps(model, mission, def);
+    tl_build_extras(model, mission, def);
 }
 
 /* Each mission's list of those that sustain it, by name. */
@@ -222,16 +225,18 @@ void tl_build_partners(struct tl_model *model, const struct tl_scenario *scenari
     struct tl_partner *partners = tl_arena_alloc(model->arena, scenario->partner_count + 1, sizeof *partners);
     for (size_t i = 0; i < scenario->partner_count; i++) {
         const struct tl_partner_def *def = &scenario->partners[i];
-        partners[i] = (struct tl_partner){.name = def->name,
-                                          .capital = def->capital.index,
-                                          .rank = def->rank,
-                                          .policy = tl_build_policy(&def->policy, mistakes),
-                                          .rhythm_s = def->rhythm_s,
-                                          .first_s = def->first_s,
-                                          .staff_s = def->staff_s,
-                                          .report_s = def->report_s,
-                                          .order_s = def->order_s,
-                                          .lookahead_s = def->lookahead_s};
+        partners[i] = (struct tl_partner){
+            .name = def->name,
+            .capital = def->capital.index,
+            .rank = def->rank,
+            .policy = tl_build_policy(&def->policy, mistakes),
+            .messaging_u = isnan(def->messaging) ? TL_NONE : tl_build_micro(def->messaging),
+            .rhythm_s = def->rhythm_s,
+            .first_s = def->first_s,
+            .staff_s = def->staff_s,
+            .report_s = def->report_s,
+            .order_s = def->order_s,
+            .lookahead_s = def->lookahead_s};
         build_views(model, &partners[i], def);
         build_forces(model, &partners[i], (int32_t)i);
         build_fitting(model, &partners[i], (int32_t)i);

@@ -9,7 +9,7 @@
 #define TL_ROWS_MOST 64 /* of one table */
 
 /* The position of the name in a table of so many rows, or TL_NONE and a mistake.
- * topic  of trilat list that shows them */
+ * topic  of trilat list that shows them; NULL: none does */
 static int32_t find_row(const struct tl_words_text *words, const char *const *names, size_t count,
                         const char *what, const char *topic, struct tl_mistakes *mistakes)
 {
@@ -21,6 +21,8 @@ static int32_t find_row(const struct tl_words_text *words, const char *const *na
     const char *nearest = tl_text_nearest(words->text, names, count);
     if (nearest != NULL) {
         tl_mistake_add_words(mistakes, words, "no such %s; did you mean %s?", what, nearest);
+    } else if (topic == NULL) {
+        tl_mistake_add_words(mistakes, words, "no such %s", what);
     } else {
         tl_mistake_add_words(mistakes, words, "no such %s; see trilat list %s", what, topic);
     }
@@ -70,10 +72,12 @@ void tl_build_check_inject(const struct tl_scenario *scenario, const struct tl_i
     static const struct {
         enum tl_inject_needs need;
         const char *key;
-    } keys[] = {{TL_NEEDS_PHASE, "phase"},      {TL_NEEDS_PLACE, "place"},   {TL_NEEDS_ASSET, "asset"},
-                {TL_NEEDS_DELAY, "delay"},      {TL_NEEDS_SCALE, "scale"},   {TL_NEEDS_MISSION, "mission"},
-                {TL_NEEDS_PARTNER, "partner"},  {TL_NEEDS_POLICY, "policy"}, {TL_NEEDS_LINK, "link"},
-                {TL_NEEDS_INCIDENT, "incident"}};
+    } keys[] = {{TL_NEEDS_PHASE, "phase"},       {TL_NEEDS_PLACE, "place"},     {TL_NEEDS_ASSET, "asset"},
+                {TL_NEEDS_DELAY, "delay"},       {TL_NEEDS_SCALE, "scale"},     {TL_NEEDS_MISSION, "mission"},
+                {TL_NEEDS_PARTNER, "partner"},   {TL_NEEDS_POLICY, "policy"},   {TL_NEEDS_LINK, "link"},
+                {TL_NEEDS_INCIDENT, "incident"}, {TL_NEEDS_LANE, "lane"},       {TL_NEEDS_CONSENT, "consent"},
+                {TL_NEEDS_GRADE, "grade"},       {TL_NEEDS_POSTURE, "posture"}, {TL_NEEDS_STATE, "state"},
+                {TL_NEEDS_GAUGE, "gauge"},       {TL_NEEDS_VALUE, "value"}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         bool is_needed = (kind->needs & keys[i].need) != 0;
         if (is_needed != tl_scenario_gives(scenario, def->path, keys[i].key)) {
@@ -86,6 +90,18 @@ void tl_build_check_inject(const struct tl_scenario *scenario, const struct tl_i
         tl_mistake_add(mistakes, &def->origin, def->path, NULL, "%s is a replay, which has no rate to scale",
                        scenario->incidents[def->incident.index].name);
     }
+}
+
+int32_t tl_build_state(const struct tl_scenario *scenario, int32_t posture, const struct tl_words_text *state,
+                       struct tl_mistakes *mistakes)
+{
+    if (posture == TL_ABSENT || state->text == NULL) {
+        return TL_NONE;
+    }
+    const struct tl_name_list *states = &scenario->postures[posture].states;
+    return states->given
+               ? find_row(state, states->items, states->count, "state of this posture", NULL, mistakes)
+               : TL_NONE;
 }
 
 bool tl_build_check_takes(const struct tl_diversion_def *def, struct tl_mistakes *mistakes)

@@ -16,27 +16,27 @@ static bool is_before(const struct tl_heap_item *a, const struct tl_heap_item *b
     return a->sequence < b->sequence;
 }
 
-static void place(struct tl_calendar *calendar, size_t at, struct tl_heap_item item)
+static void place(struct tl_calendar *calendar, size_t at, const struct tl_heap_item *item)
 {
-    calendar->heap[at] = item;
-    calendar->position[item.slot] = (uint32_t)at + 1;
+    calendar->heap[at] = *item;
+    calendar->position[item->slot] = (uint32_t)at + 1;
 }
 
-/* Move the item up from `at` to where no parent is later, or down to where no child is earlier. */
-static void settle(struct tl_calendar *calendar, size_t at, struct tl_heap_item item)
+/* Move the item up from `at` to where no parent is later, or down to where no child is earlier. It lies outside of the heap's items. */
+static void settle(struct tl_calendar *calendar, size_t at, const struct tl_heap_item *item)
 {
-    while (at > 0 && is_before(&item, &calendar->heap[(at - 1) / 2])) {
-        place(calendar, at, calendar->heap[(at - 1) / 2]);
+    while (at > 0 && is_before(item, &calendar->heap[(at - 1) / 2])) {
+        place(calendar, at, &calendar->heap[(at - 1) / 2]);
         at = (at - 1) / 2;
     }
     for (size_t child = 2 * at + 1; child < calendar->count; child = 2 * at + 1) {
         if (child + 1 < calendar->count && is_before(&calendar->heap[child + 1], &calendar->heap[child])) {
             child++;
         }
-        if (!is_before(&calendar->heap[child], &item)) {
+        if (!is_before(&calendar->heap[child], item)) {
             break;
         }
-        place(calendar, at, calendar->heap[child]);
+        place(calendar, at, &calendar->heap[child]);
         at = child;
     }
     place(calendar, at, item);
@@ -47,7 +47,7 @@ static void remove_at(struct tl_calendar *calendar, size_t at)
     calendar->position[calendar->heap[at].slot] = 0;
     calendar->count--;
     if (at < calendar->count) {
-        settle(calendar, at, calendar->heap[calendar->count]);
+        settle(calendar, at, &calendar->heap[calendar->count]);
     }
 }
 
@@ -89,13 +89,13 @@ void tl_calendar_set(struct tl_calendar *calendar, uint32_t slot, int64_t time_s
     struct tl_heap_item item = {time_s, (uint64_t)due << 32 | entity, calendar->sequence++, slot};
     calendar->works[slot] = work;
     if (calendar->position[slot] != 0) {
-        settle(calendar, calendar->position[slot] - 1, item);
+        settle(calendar, calendar->position[slot] - 1, &item);
         return;
     }
     calendar->heap =
         tl_grow(calendar->heap, calendar->count, &calendar->heap_capacity, sizeof *calendar->heap);
     calendar->count++;
-    settle(calendar, calendar->count - 1, item);
+    settle(calendar, calendar->count - 1, &item);
 }
 
 void tl_calendar_cancel(struct tl_calendar *calendar, uint32_t slot)

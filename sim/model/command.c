@@ -32,14 +32,15 @@ bool tl_command_may_fill(const struct tl_state *state, int32_t partner, int32_t 
 {
     const struct tl_mission *m = &state->model->missions[mission];
     return state->missions[mission].open && m->eligible[partner] &&
+           tl_consent_allows(state, partner, mission) &&
            (is_asked(state, partner, mission) || tl_agreement_backs_up(state, partner, mission));
 }
 
 /* Does the mission, by what the partner believes, lack something that the partner may fill? */
 static bool is_short(const struct tl_state *state, int32_t partner, int32_t mission)
 {
-    return tl_command_may_fill(state, partner, mission) &&
-           tl_state_lacks(state, mission, tl_state_planned(state, partner, mission));
+    return tl_state_lacks(state, mission, tl_state_planned(state, partner, mission)) &&
+           tl_command_may_fill(state, partner, mission);
 }
 
 bool tl_command_is_short(const struct tl_state *state, int32_t partner)
@@ -100,9 +101,9 @@ static void tell_others(struct tl_state *state, int32_t partner, int64_t cause)
 static void decide(struct tl_state *state, int32_t partner, enum tl_reason reason, int64_t cause)
 {
     size_t count = 0;
-    struct tl_plan plan;
-    tl_plan_init(&plan, state, partner);
+    struct tl_plan plan = {0};
     if (tl_command_is_short(state, partner)) { /* else no policy has anything to do */
+        tl_plan_init(&plan, state, partner);
         tl_policies(&count)[state->partners[partner].policy]->choose(state, partner, &plan);
     }
     struct tl_event event = tl_event_make(TL_EVENT_DECISION, cause);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/state.h"
+#include "model/observe.h"
 
 struct tl_watcher {
     const struct tl_model *model;
@@ -18,49 +18,8 @@ struct tl_watcher {
 
 struct tl_condition {
     muParserHandle_t parser;
+    bool is_told;
 };
-
-/* ---- observables: what the callbacks compute ---- */
-
-enum argument {
-    TL_ARGUMENT_NONE,
-    TL_ARGUMENT_MISSION,
-    TL_ARGUMENT_INDEX,
-    TL_ARGUMENT_CLASS,
-    TL_ARGUMENT_DIVERSION,
-    TL_ARGUMENT_PLACE
-};
-
-static size_t argument_count(const struct tl_model *model, enum argument argument)
-{
-    const size_t counts[] = {0,
-                             model->scenario->mission_count,
-                             model->roster.index_count,
-                             model->scenario->class_count,
-                             model->scenario->diversion_count,
-                             model->scenario->place_count};
-    return counts[argument];
-}
-
-/* Entities have the same index in the scenario and in the model. */
-static const char *argument_name(const struct tl_model *model, enum argument argument, size_t i)
-{
-    switch (argument) {
-    case TL_ARGUMENT_MISSION:
-        return model->scenario->missions[i].name;
-    case TL_ARGUMENT_INDEX:
-        return model->roster.indexes[i].name;
-    case TL_ARGUMENT_CLASS:
-        return model->scenario->classes[i].name;
-    case TL_ARGUMENT_DIVERSION:
-        return model->scenario->diversions[i].name;
-    case TL_ARGUMENT_PLACE:
-        return model->scenario->places[i].name;
-    case TL_ARGUMENT_NONE:
-        break;
-    }
-    return "";
-}
 
 /* Could all names of indexes be read: the headline's theatres, those of the missions, the partners? */
 static bool are_indexes_whole(const struct tl_scenario *scenario)
@@ -74,13 +33,15 @@ static bool are_indexes_whole(const struct tl_scenario *scenario)
 }
 
 /* Are all names known? Always, but for a scenario with mistakes. */
-static bool is_whole(const struct tl_scenario *scenario, enum argument argument)
+static bool is_whole(const struct tl_scenario *scenario, enum tl_argument argument)
 {
     static const enum tl_section sections[] = {
-        [TL_ARGUMENT_MISSION] = TL_SECTION_MISSION,
-        [TL_ARGUMENT_CLASS] = TL_SECTION_CLASS,
-        [TL_ARGUMENT_DIVERSION] = TL_SECTION_DIVERSION,
-        [TL_ARGUMENT_PLACE] = TL_SECTION_PLACE,
+        [TL_ARGUMENT_MISSION] = TL_SECTION_MISSION,     [TL_ARGUMENT_CLASS] = TL_SECTION_CLASS,
+        [TL_ARGUMENT_DIVERSION] = TL_SECTION_DIVERSION, [TL_ARGUMENT_PLACE] = TL_SECTION_PLACE,
+        [TL_ARGUMENT_POSTURE] = TL_SECTION_POSTURE,     [TL_ARGUMENT_CONSENT] = TL_SECTION_CONSENT,
+        [TL_ARGUMENT_GAUGE] = TL_SECTION_GAUGE,         [TL_ARGUMENT_PARTNER] = TL_SECTION_PARTNER,
+        [TL_ARGUMENT_GROUP] = TL_SECTION_GROUP,         [TL_ARGUMENT_LANE] = TL_SECTION_LANE,
+        [TL_ARGUMENT_WEATHER] = TL_SECTION_WEATHER,
     };
     if (argument == TL_ARGUMENT_INDEX) {
         return are_indexes_whole(scenario);
@@ -89,74 +50,19 @@ static bool is_whole(const struct tl_scenario *scenario, enum argument argument)
 }
 
 /* The index of a name, or TL_NONE. */
-static int32_t find_argument(const struct tl_model *model, enum argument argument, const char *name)
+static int32_t find_argument(const struct tl_model *model, enum tl_argument argument, const char *name)
 {
-    size_t count = argument_count(model, argument);
+    size_t count = tl_argument_count(model, argument);
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(argument_name(model, argument, i), name) == 0) {
+        if (strcmp(tl_argument_name(model, argument, i), name) == 0) {
             return (int32_t)i;
         }
     }
     return TL_NONE;
 }
 
-static double observe_day(const struct tl_state *state, int32_t subject)
-{
-    (void)subject;
-    return (double)state->now_s / (double)TL_DAY_S;
-}
-
-/* Phases count from 1 in the order of their times, so that phase() >= hostilities means what it says; those that only an inject
- * starts come last, ties go by name. */
-static double phase_number(const struct tl_scenario *scenario, int32_t phase)
-{
-    int number = 1;
-    uint64_t at = (uint64_t)scenario->phases[phase].at_s; /* TL_ABSENT is the latest */
-    for (int32_t i = 0; i < (int32_t)scenario->phase_count; i++) {
-        uint64_t other = (uint64_t)scenario->phases[i].at_s;
-        number += other < at || (other == at && i < phase);
-    }
-    return number;
-}
-
-static double observe_phase(const struct tl_state *state, int32_t subject)
-{
-    (void)subject;
-    return state->phase == TL_NONE ? 0.0 : phase_number(state->model->scenario, state->phase);
-}
-
-static double observe_coverage(const struct tl_state *state, int32_t mission)
-{
-    return state->coverage.covered[mission];
-}
-
-static double observe_index(const struct tl_state *state, int32_t index)
-{
-    return 1.0 - (double)state->coverage.loss_rate_u[index] / (double)TL_MICRO;
-}
-
-static double observe_ready(const struct tl_state *state, int32_t class_index)
-{
-    int ready = 0;
-    for (size_t i = 0; i < state->model->asset_count; i++) {
-        ready +=
-            state->model->assets[i].class_index == class_index && state->assets[i].state == TL_STATE_READY;
-    }
-    return ready;
-}
-
-static double observe_diverted(const struct tl_state *state, int32_t diversion)
-{
-    return state->diversions[diversion].active ? 1.0 : 0.0;
-}
-
-static double observe_is_open(const struct tl_state *state, int32_t place)
-{
-    return state->place_open[place] ? 1.0 : 0.0;
-}
-
 /* While compiling all is 0. */
-static double observe(void *data, const char *name, enum argument argument,
+static double observe(void *data, const char *name, enum tl_argument argument,
                       double (*value)(const struct tl_state *, int32_t))
 {
     struct tl_watcher *watcher = data;
@@ -172,20 +78,20 @@ static double observe(void *data, const char *name, enum argument argument,
 }
 
 /* muParser wants one C function each: without or with a text argument. */
-#define TL_OBSERVABLE(name, ARGUMENT, help)                                                                  \
+#define TL_OBSERVABLE(name, ARGUMENT, change, help)                                                          \
     static muFloat_t call_##name(void *data, const muChar_t *text)                                           \
     {                                                                                                        \
-        return observe(data, text, TL_ARGUMENT_##ARGUMENT, observe_##name);                                  \
+        return observe(data, text, TL_ARGUMENT_##ARGUMENT, tl_observe_##name);                               \
     }                                                                                                        \
     static muFloat_t call_plain_##name(void *data)                                                           \
     {                                                                                                        \
-        return observe(data, "", TL_ARGUMENT_##ARGUMENT, observe_##name);                                    \
+        return observe(data, "", TL_ARGUMENT_##ARGUMENT, tl_observe_##name);                                 \
     }
 #include "model/observable.def"
 #undef TL_OBSERVABLE
 
 static const struct tl_observable_class classes[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, help) {#name, help},
+#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, help},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
 };
@@ -200,11 +106,12 @@ static void define_observables(muParserHandle_t parser, struct tl_watcher *watch
 {
     static const struct {
         const char *name;
-        enum argument argument;
+        enum tl_argument argument;
         muStrFunUserData1_t with_text;
         muFunUserData0_t plain;
     } functions[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, help) {#name, TL_ARGUMENT_##ARGUMENT, call_##name, call_plain_##name},
+#define TL_OBSERVABLE(name, ARGUMENT, change, help)                                                          \
+    {#name, TL_ARGUMENT_##ARGUMENT, call_##name, call_plain_##name},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
     };
@@ -226,12 +133,22 @@ const char *tl_condition_phase_name(struct tl_arena *arena, const char *name)
     return copy;
 }
 
-static void define_phases(muParserHandle_t parser, const struct tl_model *model)
+/* Names of phases, of states of postures and of grades. */
+static void define_constants(muParserHandle_t parser, const struct tl_model *model)
 {
     const struct tl_scenario *scenario = model->scenario;
+    for (int grade = 0; grade < TL_GRADES; grade++) {
+        mupDefineConst(parser, tl_grade_name((enum tl_grade)grade), grade);
+    }
+    for (size_t i = 0; i < scenario->posture_count; i++) {
+        for (size_t s = 0; s < scenario->postures[i].states.count; s++) {
+            const char *name = scenario->postures[i].states.items[s];
+            mupDefineConst(parser, tl_condition_phase_name(model->arena, name), (double)s);
+        }
+    }
     for (size_t i = 0; i < scenario->phase_count; i++) {
         mupDefineConst(parser, tl_condition_phase_name(model->arena, scenario->phases[i].name),
-                       phase_number(scenario, (int32_t)i));
+                       tl_observe_phase_number(scenario, (int32_t)i));
     }
 }
 
@@ -282,6 +199,36 @@ void tl_watcher_destroy(struct tl_watcher *watcher)
     free(watcher);
 }
 
+enum change { TL_CHANGE_TOLD, TL_CHANGE_MOVES };
+
+/* Does the text hold no observable that changes by itself? */
+static bool find_is_told(const char *text)
+{
+    static const struct {
+        const char *name;
+        enum change change;
+    } observables[] = {
+#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name "(", TL_CHANGE_##change},
+#include "model/observable.def"
+#undef TL_OBSERVABLE
+    };
+    char *copy = tl_copy(text);
+    char *end = copy;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (!isspace((unsigned char)*c)) {
+            *end++ = *c;
+        }
+    }
+    *end = '\0';
+    bool is_told = true;
+    for (size_t i = 0; i < sizeof observables / sizeof *observables; i++) {
+        is_told =
+            is_told && (observables[i].change == TL_CHANGE_TOLD || strstr(copy, observables[i].name) == NULL);
+    }
+    free(copy);
+    return is_told;
+}
+
 static struct tl_condition *new_condition(struct tl_watcher *watcher, const char *text)
 {
     struct tl_condition *condition = tl_alloc(1, sizeof *condition);
@@ -291,20 +238,21 @@ static struct tl_condition *new_condition(struct tl_watcher *watcher, const char
     condition->parser = mupCreate(muBASETYPE_FLOAT);
     mupSetErrorHandler(condition->parser, NULL);
     define_observables(condition->parser, watcher);
-    define_phases(condition->parser, watcher->model);
+    define_constants(condition->parser, watcher->model);
     mupDefineInfixOprt(condition->parser, "!", call_not, 1);
     mupSetExpr(condition->parser, text);
+    condition->is_told = find_is_told(text);
     return condition;
 }
 
 /* What the observable before an opening quote takes for its argument. */
-static enum argument argument_before(const char *text, const char *quote)
+static enum tl_argument argument_before(const char *text, const char *quote)
 {
     static const struct {
         const char *name;
-        enum argument argument;
+        enum tl_argument argument;
     } observables[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, help) {#name, TL_ARGUMENT_##ARGUMENT},
+#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, TL_ARGUMENT_##ARGUMENT},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
     };
@@ -321,13 +269,13 @@ static enum argument argument_before(const char *text, const char *quote)
     return TL_ARGUMENT_NONE;
 }
 
-static void refuse_name(const struct tl_model *model, enum argument argument, const char *name,
+static void refuse_name(const struct tl_model *model, enum tl_argument argument, const char *name,
                         const struct tl_words_text *text, struct tl_mistakes *mistakes)
 {
-    size_t count = argument_count(model, argument);
+    size_t count = tl_argument_count(model, argument);
     const char **names = tl_alloc(count + 1, sizeof *names);
     for (size_t i = 0; i < count; i++) {
-        names[i] = argument_name(model, argument, i);
+        names[i] = tl_argument_name(model, argument, i);
     }
     const char *nearest = tl_text_nearest(name, names, count);
     tl_mistake_add_words(mistakes, text, "\"%s\" is not known here%s%s%s", name,
@@ -345,7 +293,7 @@ static bool check_names(const struct tl_model *model, const struct tl_words_text
         const char *close = strchr(open + 1, '"');
         assert(close != NULL); /* muParser has seen to that */
         char *name = strndup(open + 1, (size_t)(close - open - 1));
-        enum argument argument = argument_before(text->text, open);
+        enum tl_argument argument = argument_before(text->text, open);
         is_known = find_argument(model, argument, name) != TL_NONE;
         if (!is_known && is_whole(model->scenario, argument)) {
             refuse_name(model, argument, name, text, mistakes);
@@ -392,4 +340,19 @@ bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *c
     watcher->state = NULL;
     assert(!mupError(condition->parser));
     return is_true(value);
+}
+
+bool tl_condition_is_told(const struct tl_condition *condition)
+{
+    return condition->is_told;
+}
+
+double tl_condition_value(struct tl_watcher *watcher, const struct tl_condition *condition,
+                          const struct tl_state *state)
+{
+    watcher->state = state;
+    double value = mupEval(condition->parser);
+    watcher->state = NULL;
+    assert(!mupError(condition->parser));
+    return value > 0 ? value : 0; /* false for what is no number */
 }

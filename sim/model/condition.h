@@ -24,6 +24,13 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,
                         const struct tl_state *state);
 
+/* Does it only look at what is told when it changes, such as postures and places? Then it need not be looked at when nothing was. */
+bool tl_condition_is_told(const struct tl_condition *condition);
+
+/* The value of an expression now; below 0, or no number, counts as 0. */
+double tl_condition_value(struct tl_watcher *watcher, const struct tl_condition *condition,
+                          const struct tl_state *state);
+
 /* Why muParser does not take a text, where that can be said better than muParser does: unknown names, words for operators, quotes that
  * are missing or too many. NULL where it cannot. The result lives in the arena, or longer. */
 const char *tl_condition_explain(struct tl_arena *arena, const struct tl_scenario *scenario,

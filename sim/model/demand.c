@@ -28,7 +28,7 @@ void tl_demand_start_all(struct tl_state *state)
     for (size_t i = 0; i < model->mission_count; i++) {
         const struct tl_mission *mission = &model->missions[i];
         for (size_t j = 0; j < mission->step_count; j++) {
-            if (mission->steps[j].phase == TL_NONE) {
+            if (mission->steps[j].from_s != TL_NONE) {
                 schedule(state, TL_WORK_MISSION, (int32_t)i, (int64_t)j, mission->steps[j].from_s);
             }
         }
@@ -63,8 +63,8 @@ void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause)
     }
 }
 
-static void apply_step(struct tl_state *state, int32_t mission, const struct tl_demand_step *step,
-                       int64_t cause)
+void tl_demand_apply(struct tl_state *state, int32_t mission, const struct tl_demand_step *step,
+                     int64_t cause)
 {
     struct tl_mission_state *m = &state->missions[mission];
     for (size_t k = 0; k < state->model->missions[mission].needs; k++) {
@@ -84,12 +84,13 @@ void tl_demand_begin_phase(struct tl_state *state, int32_t phase, int64_t cause)
         const struct tl_mission *mission = &state->model->missions[i];
         for (size_t j = 0; j < mission->step_count; j++) {
             if (mission->steps[j].phase == phase) {
-                apply_step(state, (int32_t)i, &mission->steps[j], id);
+                tl_demand_apply(state, (int32_t)i, &mission->steps[j], id);
             }
         }
     }
     tl_incident_begin_phase(state, phase, id);
-    tl_diversion_look(state, id);
+    tl_people_begin_phase(state, phase, id);
+    tl_watch_look(state, id);
 }
 
 void tl_demand_start_phase(struct tl_state *state, const struct tl_work *work)
@@ -97,25 +98,25 @@ void tl_demand_start_phase(struct tl_state *state, const struct tl_work *work)
     tl_demand_begin_phase(state, work->subject, 0);
 }
 
-static int64_t tell_mission(struct tl_state *state, enum tl_event_kind kind, int32_t mission)
+static int64_t tell_mission(struct tl_state *state, enum tl_event_kind kind, int32_t mission, int64_t cause)
 {
-    struct tl_event event = tl_event_make(kind, 0);
+    struct tl_event event = tl_event_make(kind, cause);
     event.mission = mission;
     return tl_state_tell(state, event);
 }
 
-static void open_mission(struct tl_state *state, int32_t mission)
+static void open_mission(struct tl_state *state, int32_t mission, int64_t cause)
 {
     state->missions[mission].open = true;
-    tl_demand_update(state, mission, tell_mission(state, TL_EVENT_MISSION_OPENS, mission));
+    tl_demand_update(state, mission, tell_mission(state, TL_EVENT_MISSION_OPENS, mission, cause));
 }
 
 /* Whoever serves it, or is on its way, is called home by its own commander. */
-static void close_mission(struct tl_state *state, int32_t mission)
+static void close_mission(struct tl_state *state, int32_t mission, int64_t cause)
 {
     state->missions[mission].open = false;
     memset(state->missions[mission].demand_u, 0, sizeof state->missions[mission].demand_u);
-    int64_t id = tell_mission(state, TL_EVENT_MISSION_CLOSES, mission);
+    int64_t id = tell_mission(state, TL_EVENT_MISSION_CLOSES, mission, cause);
     if (state->model->missions[mission].kind->closed != NULL) {
         state->model->missions[mission].kind->closed(state, mission, id);
     }
@@ -130,14 +131,30 @@ static void close_mission(struct tl_state *state, int32_t mission)
     tl_order_report(state, state->model->missions[mission].lead, TL_REASON_DEMAND, TL_NONE, mission, id);
 }
 
+void tl_demand_set_window(struct tl_state *state, int32_t mission, int64_t cause)
+{
+    const struct tl_mission_state *m = &state->missions[mission];
+    bool should = m->in_window && m->runs && !m->is_finished;
+    if (should && !m->open) {
+        open_mission(state, mission, cause);
+    } else if (!should && m->open) {
+        close_mission(state, mission, cause);
+    }
+}
+
+void tl_demand_finish(struct tl_state *state, int32_t mission, int64_t cause)
+{
+    state->missions[mission].is_finished = true;
+    tl_demand_set_window(state, mission, cause);
+}
+
 void tl_demand_milestone(struct tl_state *state, const struct tl_work *work)
 {
     int32_t mission = work->subject;
-    if (work->detail == MILESTONE_OPENS) {
-        open_mission(state, mission);
-    } else if (work->detail == MILESTONE_CLOSES) {
-        close_mission(state, mission);
+    if (work->detail == MILESTONE_OPENS || work->detail == MILESTONE_CLOSES) {
+        state->missions[mission].in_window = work->detail == MILESTONE_OPENS;
+        tl_demand_set_window(state, mission, 0);
     } else {
-        apply_step(state, mission, &state->model->missions[mission].steps[work->detail], 0);
+        tl_demand_apply(state, mission, &state->model->missions[mission].steps[work->detail], 0);
     }
 }

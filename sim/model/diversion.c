@@ -7,29 +7,6 @@
 #include "model/condition.h"
 #include "model/rules.h"
 
-static void schedule_watch(struct tl_state *state, int64_t time_s)
-{
-    struct tl_work work = {.kind = TL_WORK_WATCH, .subject = TL_NONE};
-    tl_calendar_add(&state->calendar, time_s, TL_DUE_INJECT, UINT32_MAX, work);
-}
-
-void tl_diversion_start_all(struct tl_state *state)
-{
-    for (size_t i = 0; i < state->model->diversion_count; i++) {
-        if (state->model->diversions[i].enabled) {
-            schedule_watch(state, 0);
-            return;
-        }
-    }
-}
-
-void tl_diversion_watch(struct tl_state *state, const struct tl_work *work)
-{
-    (void)work;
-    tl_diversion_look(state, 0);
-    schedule_watch(state, state->now_s + state->model->watch_s);
-}
-
 void tl_diversion_send(struct tl_state *state, int32_t asset)
 {
     int32_t diversion = state->assets[asset].diversion;

@@ -34,11 +34,12 @@ void tl_incident_start_all(struct tl_state *state)
 {
     for (size_t i = 0; i < state->model->incident_count; i++) {
         const struct tl_incident *incident = &state->model->incidents[i];
-        state->incidents[i] = (struct tl_incident_state){.scale = 1, .inject_scale = 1, .factor = 1};
+        state->incidents[i] =
+            (struct tl_incident_state){.scale = 1, .inject_scale = 1, .rate_factor = 1, .factor = 1};
         init_streams(&state->incidents[i], incident, &state->roster);
         schedule_change(state, (int32_t)i, CHANGE_START, 0);
         for (size_t k = 0; k < incident->step_count; k++) {
-            if (incident->steps[k].phase == TL_NONE && incident->steps[k].from_s > 0) {
+            if (incident->steps[k].from_s > 0) {
                 schedule_change(state, (int32_t)i, (int64_t)k, incident->steps[k].from_s);
             }
         }
@@ -50,7 +51,7 @@ static int64_t find_rate(const struct tl_incident *incident, const struct tl_inc
 {
     double rate_n = incident->process == TL_PROCESS_MARKOV ? (double)incident->regimes[s->regime].rate_n
                                                            : incident->rate_ps * (double)TL_RATE_SCALE;
-    int64_t now_n = tl_round(rate_n * s->scale * s->inject_scale * s->factor);
+    int64_t now_n = tl_round(rate_n * s->scale * s->inject_scale * s->rate_factor * s->factor);
     return now_n < incident->ceiling_n ? now_n : incident->ceiling_n;
 }
 
@@ -221,5 +222,18 @@ void tl_incident_begin_phase(struct tl_state *state, int32_t phase, int64_t caus
 void tl_incident_scale(struct tl_state *state, int32_t incident, double scale, int64_t cause)
 {
     state->incidents[incident].inject_scale = scale;
+    update(state, incident, false, cause);
+}
+
+void tl_incident_apply(struct tl_state *state, int32_t incident, const struct tl_rate_step *step,
+                       int64_t cause)
+{
+    state->incidents[incident].scale = step->scale;
+    update(state, incident, false, cause);
+}
+
+void tl_incident_set_factor(struct tl_state *state, int32_t incident, double factor, int64_t cause)
+{
+    state->incidents[incident].rate_factor = factor;
     update(state, incident, false, cause);
 }

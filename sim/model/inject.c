@@ -6,7 +6,10 @@ void tl_inject_start_all(struct tl_state *state)
 {
     for (size_t i = 0; i < state->model->inject_count; i++) {
         struct tl_work work = {.kind = TL_WORK_INJECT, .subject = (int32_t)i};
-        tl_calendar_add(&state->calendar, state->model->injects[i].at_s, TL_DUE_INJECT, (uint32_t)i, work);
+        if (state->model->injects[i].at_s != TL_NONE) {
+            tl_calendar_add(&state->calendar, state->model->injects[i].at_s, TL_DUE_INJECT, (uint32_t)i,
+                            work);
+        }
     }
 }
 
@@ -15,7 +18,7 @@ static void start_phase(struct tl_state *state, const struct tl_inject *inject, 
     tl_demand_begin_phase(state, inject->phase, cause);
 }
 
-static void set_open(struct tl_state *state, int32_t place, bool open, int64_t cause)
+void tl_place_set_open(struct tl_state *state, int32_t place, bool open, int64_t cause)
 {
     if (state->place_open[place] == open) {
         return;
@@ -25,16 +28,18 @@ static void set_open(struct tl_state *state, int32_t place, bool open, int64_t c
     int64_t id = tl_state_tell(state, event);
     state->place_open[place] = open;
     tl_asset_bases_changed(state, id);
+    tl_berth_note(state, place, id);
+    tl_watch_note(state, id);
 }
 
 static void close(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
 {
-    set_open(state, inject->place, false, cause);
+    tl_place_set_open(state, inject->place, false, cause);
 }
 
 static void open(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
 {
-    set_open(state, inject->place, true, cause);
+    tl_place_set_open(state, inject->place, true, cause);
 }
 
 static void lose(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
@@ -85,6 +90,46 @@ static void slow_link(struct tl_state *state, const struct tl_inject *inject, in
     tl_network_slow(state, inject->link, inject->scale, cause);
 }
 
+static void close_lane(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_lane_set_open(state, inject->lane, false, cause);
+}
+
+static void open_lane(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_lane_set_open(state, inject->lane, true, cause);
+}
+
+static void scale_lane(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_lane_scale(state, inject->lane, inject->scale, cause);
+}
+
+static void scale_handling(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_berth_scale(state, inject->place, inject->scale, cause);
+}
+
+static void grant(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_consent_set(state, inject->consent, (enum tl_grade)inject->grade, cause);
+}
+
+static void set_posture(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_posture_set(state, inject->posture, inject->level, cause);
+}
+
+static void set_gauge(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_gauge_set(state, inject->gauge, inject->value_u, cause);
+}
+
+static void set_messaging(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_gauge_set_messaging(state, inject->partner, inject->value_u, cause);
+}
+
 static const struct tl_inject_kind kinds[] = {
 #define TL_INJECT(NAME, function, name, needs, help) {name, help, needs, function},
 #include "model/inject.def"
@@ -97,12 +142,17 @@ const struct tl_inject_kind *tl_inject_kinds(size_t *count)
     return kinds;
 }
 
+int64_t tl_inject_strike_now(struct tl_state *state, int32_t inject, int64_t cause)
+{
+    const struct tl_inject *i = &state->model->injects[inject];
+    struct tl_event event = tl_event_make(TL_EVENT_INJECT_STRIKES, cause);
+    event.inject = inject;
+    int64_t id = tl_state_tell(state, event);
+    i->kind->strike(state, i, id);
+    return id;
+}
+
 void tl_inject_strike(struct tl_state *state, const struct tl_work *work)
 {
-    const struct tl_inject *inject = &state->model->injects[work->subject];
-    struct tl_event event = tl_event_make(TL_EVENT_INJECT_STRIKES, 0);
-    event.inject = work->subject;
-    int64_t id = tl_state_tell(state, event);
-    inject->kind->strike(state, inject, id);
-    tl_diversion_look(state, id);
+    tl_watch_look(state, tl_inject_strike_now(state, work->subject, 0));
 }

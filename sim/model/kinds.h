@@ -56,6 +56,13 @@ enum tl_inject_needs {
     TL_NEEDS_POLICY = 128,
     TL_NEEDS_LINK = 256,
     TL_NEEDS_INCIDENT = 512,
+    TL_NEEDS_LANE = 1024,
+    TL_NEEDS_CONSENT = 2048,
+    TL_NEEDS_GRADE = 4096,
+    TL_NEEDS_POSTURE = 8192,
+    TL_NEEDS_STATE = 16384,
+    TL_NEEDS_GAUGE = 32768,
+    TL_NEEDS_VALUE = 65536,
 };
 
 struct tl_inject_kind {

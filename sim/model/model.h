@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "event/roster.h"
+#include "event/event.h"
 #include "scenario/scenario.h"
 
 struct tl_condition; /* a compiled condition: see condition.h */
@@ -21,6 +21,12 @@ struct tl_place {
     bool open_at_start;
     int64_t docks;       /* assets that can be repaired at once; TL_NONE: no bound */
     const bool *permits; /* [partners] */
+    double handling_ps;  /* persons per second at each berth; NAN: at once */
+    int64_t berths;      /* TL_NONE: no bound */
+    int64_t spacing_s;   /* TL_NONE: none */
+    int64_t capacity;    /* persons landed there; TL_NONE: no bound */
+    double disperses_ps; /* persons per second who move on; NAN: nobody */
+    bool is_haven;       /* who is landed there is safe */
 };
 
 struct tl_class {
@@ -64,10 +70,45 @@ struct tl_asset_plan { /* what stands about one asset */
 };
 
 struct tl_demand_step {
-    int32_t phase; /* takes effect with this phase, or TL_NONE */
-    int64_t from_s;
-    int64_t needs_u[TL_NEEDS_MAX]; /* replaces; TL_NONE leaves a need as it is */
-    double scale;                  /* NAN leaves the scale as it is */
+    int32_t phase;                   /* takes effect with this phase, or TL_NONE */
+    int64_t from_s;                  /* or then; TL_NONE */
+    const struct tl_condition *when; /* or whenever this becomes true; NULL */
+    int64_t needs_u[TL_NEEDS_MAX];   /* replaces; TL_NONE leaves a need as it is */
+    double scale;                    /* NAN leaves the scale as it is */
+};
+
+/* A step of a plan over time: so much from then on. */
+struct tl_plan_step {
+    int64_t time_s;
+    int64_t amount; /* persons, or millionths of a unit-day */
+};
+
+struct tl_lift {           /* what a lift mission has beside the rest */
+    int32_t haven;         /* place */
+    int32_t seats;         /* capability that counts seats */
+    const int32_t *groups; /* whose evacuation it is, ascending */
+    size_t group_count;
+    const bool *takes; /* [groups] may board: its groups and those taken along */
+    enum tl_loading loading;
+    const double *shares; /* [groups] of the seats; loading by shares */
+    double fill;
+    int64_t patience_s;
+    const struct tl_plan_step
+        *due; /* by hours: persons of its groups who should be safe; strictly ascending in both */
+    size_t due_count;
+};
+
+struct tl_part {
+    int64_t amount_us;   /* finished when so much is done */
+    int32_t place, lane; /* opens then; TL_NONE */
+};
+
+struct tl_work_plan {  /* what a work mission has beside the rest */
+    int64_t amount_us; /* micro-unit-seconds to be done */
+    int64_t
+        within_s; /* evenly over this time from its opening; TL_NONE: no plan, coverage by what is done of all */
+    const struct tl_part *parts; /* ascending by amount */
+    size_t part_count;
 };
 
 struct tl_mission {
@@ -93,7 +134,12 @@ struct tl_mission {
     bool waits;                  /* response: incidents wait for who answers */
     int32_t of;                  /* sustain: the mission that it supplies; TL_NONE */
     int64_t pace_u; /* sustain: seconds of endurance used in a second while it is fully covered */
-    const int32_t *sustained_by; /* its sustain missions, by name */
+    const struct tl_condition *runs; /* open only while it holds; NULL: always */
+    int32_t consent;                 /* that its asker needs to serve it; TL_NONE */
+    enum tl_grade grade;             /* and the least grade of it */
+    const struct tl_lift *lift;      /* of a lift mission, else NULL */
+    const struct tl_work_plan *job;  /* of a work mission, else NULL */
+    const int32_t *sustained_by;     /* its sustain missions, by name */
     size_t sustained_by_count;
 };
 
@@ -107,8 +153,9 @@ struct tl_regime { /* a state of a markov process */
 };
 
 struct tl_rate_step {
-    int32_t phase; /* takes effect with this phase, or TL_NONE */
-    int64_t from_s;
+    int32_t phase;                   /* takes effect with this phase, or TL_NONE */
+    int64_t from_s;                  /* or then; TL_NONE */
+    const struct tl_condition *when; /* or whenever this becomes true; NULL */
     double scale;
 };
 
@@ -126,6 +173,7 @@ struct tl_incident { /* an incident process */
     size_t date_count;
     const struct tl_rate_step *steps;
     size_t step_count;
+    const struct tl_condition *rate_factor; /* of the rate; NULL: 1 */
     int64_t takes;
     struct tl_dist scene;
     const int64_t *leg_s; /* [classes] from the mission's base to the area; of a response mission */
@@ -150,6 +198,115 @@ struct tl_agreement {
     int64_t max_hold_s; /* TL_NONE: without end */
 };
 
+struct tl_lane { /* as convoys use it */
+    const char *name;
+    int32_t ends[2];    /* places */
+    double capacity_ps; /* persons per second each way; NAN: none, and no corridor uses it */
+    double speed_mps;
+    double length_m;
+    bool open_at_start;
+};
+
+struct tl_corridor_lane {
+    int32_t lane;
+    bool back; /* from ends[1] to ends[0] */
+};
+
+struct tl_corridor {
+    const char *name;
+    int32_t from, to; /* places */
+    const struct tl_corridor_lane *over;
+    size_t over_count;
+    int64_t convoy; /* most persons of one */
+    int64_t
+        travel_s; /* where nothing holds it up: whole seconds of all lanes together, each rounded half up */
+};
+
+/* Persons who set out at one time: the n-th part of a group that is in place. */
+struct tl_lump {
+    int64_t time_s;
+    int64_t persons;
+    int32_t corridor; /* TL_NONE: they are where they board already */
+};
+
+struct tl_group {
+    const char *name;
+    int32_t partner; /* TL_NONE */
+    int32_t origin;
+    int64_t persons, stayers;
+    bool flees;
+    int32_t shelter_phase; /* TL_NONE: none */
+    int64_t shelter_s;
+    const struct tl_lump *lumps; /* by time, then corridor; they sum to persons - stayers */
+    size_t lump_count;
+};
+
+struct tl_service {
+    const char *name;
+    int32_t from, haven;
+    int64_t every_s, first_s, last_s; /* last_s TL_NONE: to the end */
+    int64_t seats, takes_s;
+    const bool *takes;               /* [groups] */
+    const struct tl_condition *runs; /* NULL: always */
+};
+
+struct tl_answer_row {
+    const struct tl_condition *when; /* NULL: always */
+    double chances[TL_GRADES];       /* they sum to 1 */
+};
+
+struct tl_consent {
+    const char *name;
+    int32_t asker, giver; /* giver TL_NONE: a domestic step */
+    enum tl_grade start;
+    const struct tl_condition *when; /* NULL: never asks */
+    int32_t after;                   /* consent that must be full first; TL_NONE */
+    struct tl_dist delay;
+    const struct tl_answer_row *answers;
+    size_t answer_count;
+    int64_t again_s; /* TL_NONE: asks once */
+    uint64_t stream_delay, stream_answer;
+};
+
+struct tl_posture_move {
+    int32_t from, to; /* states */
+    double rate_ps;
+    const struct tl_condition *factor;
+};
+
+struct tl_posture {
+    const char *name;
+    size_t state_count;
+    int64_t ceiling_n; /* per 10^9 s */
+    const struct tl_posture_move *moves;
+    size_t move_count;
+    uint64_t stream_candidates, stream_accept;
+};
+
+struct tl_push {
+    const struct tl_condition *when;
+    int64_t by_u; /* millionths */
+    int64_t to_u; /* TL_NONE: by */
+};
+
+struct tl_gauge {
+    const char *name;
+    int64_t start_u, low_u, high_u; /* millionths, >= 0 */
+    const struct tl_push *pushes;
+    size_t push_count;
+};
+
+struct tl_weather {
+    const char *name;
+    const bool *places; /* [places] */
+    const bool *lanes;  /* [lanes] */
+    enum tl_domain domain;
+    struct tl_dist calm, rough;
+    int64_t speed_u;   /* millionths of the speed while it is rough */
+    const bool *no_go; /* [classes] */
+    uint64_t stream_calm, stream_rough;
+};
+
 struct tl_fitting {
     const int32_t *assets; /* by name */
     size_t count;
@@ -160,7 +317,8 @@ struct tl_partner {
     const char *name;
     int32_t capital; /* place */
     int64_t rank;
-    int32_t policy; /* row of policy.def */
+    int32_t policy;      /* row of policy.def */
+    int64_t messaging_u; /* millionths; TL_NONE: not said */
     int64_t rhythm_s, first_s, staff_s, report_s, order_s, lookahead_s;
     const double *weights;       /* [missions] worth in its policy, as this partner weighs them */
     const double *index_weights; /* [missions] weights in its own index */
@@ -201,12 +359,14 @@ struct tl_diversion {
 struct tl_inject {
     const char *name;
     const struct tl_inject_kind *kind;
-    int64_t at_s;
-    int32_t phase, place, mission, partner, policy, link,
-        incident; /* TL_NONE where the kind has no use for it */
+    int64_t at_s;                    /* or TL_NONE */
+    const struct tl_condition *when; /* or when this becomes true for the first time; NULL */
+    int32_t phase, place, mission, partner, policy, link, incident, lane, consent, grade, posture, level,
+        gauge; /* TL_NONE where the kind has no use for it */
     const int32_t *assets;
     size_t asset_count;
     double scale;
+    int64_t value_u; /* millionths */
     int64_t delay_s;
 };
 
@@ -239,6 +399,22 @@ struct tl_model {
     size_t link_count;
     const struct tl_agreement *agreements;
     size_t agreement_count;
+    const struct tl_lane *lanes;
+    size_t lane_count;
+    const struct tl_corridor *corridors;
+    size_t corridor_count;
+    const struct tl_group *groups;
+    size_t group_count;
+    const struct tl_service *services;
+    size_t service_count;
+    const struct tl_consent *consents;
+    size_t consent_count;
+    const struct tl_posture *postures;
+    size_t posture_count;
+    const struct tl_gauge *gauges;
+    size_t gauge_count;
+    const struct tl_weather *weathers;
+    size_t weather_count;
     const struct tl_diversion *diversions;
     size_t diversion_count;
     const struct tl_inject *injects;

@@ -84,7 +84,7 @@ static size_t add_message(struct tl_network *network, struct tl_message message)
 static bool are_about_the_same(const struct tl_message *a, const struct tl_message *b)
 {
     return a->sender == b->sender && a->receiver == b->receiver && a->mission == b->mission &&
-           a->is_warning == b->is_warning && a->need == b->need;
+           a->kind == b->kind && a->need == b->need;
 }
 
 /* It waits where it is, but of those about the same thing only the newest. */
@@ -124,7 +124,7 @@ static void pass_on(struct tl_state *state, size_t row)
     bool is_there = message->node == message->receiver;
     if (!is_there) {
         time_s += partners[message->node].staff_s;
-    } else if (message->is_warning) {
+    } else if (message->kind == TL_MESSAGE_WARNING) {
         time_s += partners[message->node].report_s;
     }
     struct tl_work work = {
@@ -161,7 +161,7 @@ void tl_network_warn(struct tl_state *state, int32_t sender, int32_t partner, en
                                  .receiver = partner,
                                  .mission = mission,
                                  .node = sender,
-                                 .is_warning = true,
+                                 .kind = TL_MESSAGE_WARNING,
                                  .reason = reason,
                                  .sequence = ++state->network->warnings,
                                  .cause = cause};
@@ -197,11 +197,13 @@ void tl_network_deliver(struct tl_state *state, const struct tl_work *work)
         return;
     }
     state->network->messages[work->detail].used = false;
-    if (message.is_warning) {
-        take_warning(state, &message);
-    } else {
-        tl_picture_take(state, &message);
-    }
+    static void (*const takers[])(struct tl_state *, const struct tl_message *) = {
+        [TL_MESSAGE_PICTURE] = tl_picture_take,
+        [TL_MESSAGE_WARNING] = take_warning,
+        [TL_MESSAGE_REQUEST] = tl_consent_take_request,
+        [TL_MESSAGE_ANSWER] = tl_consent_take_answer,
+    };
+    takers[message.kind](state, &message);
 }
 
 /* ---- links change ---- */

@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct tl_event;
+#include "event/event.h"
+
 struct tl_state;
 
 /* The quickest open way from one partner to another; the fewest links among equals. */
@@ -18,13 +19,22 @@ struct tl_route {
     int64_t first_s; /* delay of that link */
 };
 
-/* What one partner tells another: a picture (supply to a cell), or a warning about a mission. */
+enum tl_message_kind {
+    TL_MESSAGE_PICTURE, /* of the supply to a cell */
+    TL_MESSAGE_WARNING, /* about a mission, or its calling off, by `reason` */
+    TL_MESSAGE_REQUEST, /* for a consent */
+    TL_MESSAGE_ANSWER,  /* to it */
+};
+
+/* What one partner tells another. */
 struct tl_message {
     bool used;
-    bool held;       /* waits at `node` for a way */
-    bool is_warning; /* or its calling off, by `reason` */
-    int32_t sender, receiver, mission;
-    int32_t node; /* partner where it is, or will be next */
+    bool held; /* waits at `node` for a way */
+    enum tl_message_kind kind;
+    int32_t sender, receiver;
+    int32_t mission;     /* or the consent, of requests and answers */
+    enum tl_grade grade; /* of an answer */
+    int32_t node;        /* partner where it is, or will be next */
     size_t need;
     int64_t reason;
     int64_t supply_u;
@@ -88,5 +98,11 @@ void tl_picture_start(struct tl_state *state);
 
 /* A picture has reached its receiver. */
 void tl_picture_take(struct tl_state *state, const struct tl_message *message);
+
+/* ---- consent.c ---- */
+
+/* A request has reached the partner that decides, or the answer the one that asked. */
+void tl_consent_take_request(struct tl_state *state, const struct tl_message *message);
+void tl_consent_take_answer(struct tl_state *state, const struct tl_message *message);
 
 #endif

@@ -91,32 +91,44 @@ static void come_home(struct tl_state *state, const struct tl_order *order, int6
     }
 }
 
+void tl_order_carry_out(struct tl_state *state, const struct tl_order *order, int64_t cause)
+{
+    const struct tl_asset *a = &state->assets[order->asset];
+    bool has_mission = a->mission != TL_NONE;
+    if (has_mission && a->mission == order->mission) {
+        return; /* it is there, or on its way, already */
+    }
+    if (!tl_asset_can_go(state, order->asset)) {
+        bool is_coming =
+            has_mission && order->mission == TL_NONE; /* from an incident, to be free once it is back */
+        if (!is_coming) {
+            refuse(state, order, TL_REASON_STATE, cause);
+        }
+    } else if (order->mission == TL_NONE) {
+        if (has_mission) {
+            come_home(state, order, cause);
+        }
+    } else if (!state->missions[order->mission].open) {
+        refuse(state, order, TL_REASON_DEMAND, cause);
+    } else if (!tl_consent_allows(state, order->partner, order->mission)) {
+        refuse(state, order, TL_REASON_CONSENT, cause);
+    } else if (tl_weather_stops(state, state->model->assets[order->asset].class_index, a->place) &&
+               a->state == TL_STATE_READY) {
+        refuse(state, order, TL_REASON_WEATHER, cause);
+    } else if (tl_asset_stay(state, order->asset, order->mission) < 0) {
+        refuse(state, order, TL_REASON_ENDURANCE, cause);
+    } else {
+        go(state, order, cause);
+    }
+}
+
 void tl_order_arrive(struct tl_state *state, const struct tl_work *work)
 {
     struct tl_order order = {(int32_t)work->detail, work->subject, work->mission, work->diversion,
                              work->other};
-    const struct tl_asset *a = &state->assets[order.asset];
     int64_t id = tl_state_tell(state, order_event(TL_EVENT_ORDER_RECEIVED, &order, work->cause));
-    bool has_mission = a->mission != TL_NONE;
-    if (has_mission && a->mission == order.mission) {
-        return; /* it is there, or on its way, already */
-    }
-    if (!tl_asset_can_go(state, order.asset)) {
-        bool is_coming =
-            has_mission && order.mission == TL_NONE; /* from an incident, to be free once it is back */
-        if (!is_coming) {
-            refuse(state, &order, TL_REASON_STATE, id);
-        }
-    } else if (order.mission == TL_NONE) {
-        if (has_mission) {
-            come_home(state, &order, id);
-        }
-    } else if (!state->missions[order.mission].open) {
-        refuse(state, &order, TL_REASON_DEMAND, id);
-    } else if (tl_asset_stay(state, order.asset, order.mission) < 0) {
-        refuse(state, &order, TL_REASON_ENDURANCE, id);
-    } else {
-        go(state, &order, id);
+    if (!tl_lift_keeps(state, &order, id)) {
+        tl_order_carry_out(state, &order, id);
     }
 }
 

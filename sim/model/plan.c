@@ -20,6 +20,7 @@ void tl_plan_init(struct tl_plan *plan, const struct tl_state *state, int32_t pa
         plan->goes[i] = TL_NONE;
     }
     plan->may_leave = tl_alloc(model->mission_count + 1, sizeof *plan->may_leave);
+    plan->shorts = tl_alloc(model->mission_count + 1, sizeof *plan->shorts);
 }
 
 void tl_plan_clear(struct tl_plan *plan)
@@ -27,6 +28,7 @@ void tl_plan_clear(struct tl_plan *plan)
     free(plan->planned_u);
     free(plan->goes);
     free(plan->may_leave);
+    free(plan->shorts);
     free(plan->groups);
     free(plan->moves);
     *plan = (struct tl_plan){0};
@@ -77,11 +79,12 @@ bool tl_plan_is_in(const struct tl_plan *plan, const struct tl_pick_group *group
     return is_alike(plan, group->first, asset) && (may_go || plan->goes[asset] != TL_NONE);
 }
 
-/* One that is promised as a relief is taken last. Those who are out are never alike. */
+/* One that is promised as a relief is taken last. Those who are out are never alike. Names of one kin stand together: mostly the last
+ * group is it. */
 static void add_to_groups(struct tl_plan *plan, int32_t asset)
 {
     const struct tl_asset *assets = plan->state->assets;
-    for (size_t i = 0; i < plan->group_count && stands(&assets[asset]); i++) {
+    for (size_t i = stands(&assets[asset]) ? plan->group_count : 0; i-- > 0;) {
         struct tl_pick_group *group = &plan->groups[i];
         if (is_alike(plan, group->first, asset)) {
             bool is_freer = assets[group->first].promised != TL_NONE && assets[asset].promised == TL_NONE;
@@ -129,17 +132,16 @@ uint32_t tl_plan_look_for_short(struct tl_plan *plan)
 {
     const struct tl_model *model = plan->state->model;
     uint32_t needed = 0;
-    size_t count = 0;
-    size_t last = 0;
+    plan->short_count = 0;
     for (size_t m = 0; m < model->mission_count; m++) {
         if (tl_plan_is_short(plan, (int32_t)m)) {
             needed |= model->missions[m].needs_mask;
-            count++;
-            last = m;
+            plan->shorts[plan->short_count++] = (int32_t)m;
         }
     }
     for (size_t m = 0; m < model->mission_count; m++) {
-        plan->may_leave[m] = count > 1 || (count == 1 && m != last);
+        plan->may_leave[m] =
+            plan->short_count > 1 || (plan->short_count == 1 && plan->shorts[0] != (int32_t)m);
     }
     return needed;
 }
@@ -230,8 +232,8 @@ int64_t tl_plan_room(const struct tl_plan *plan, int32_t mission)
 
 bool tl_plan_is_short(const struct tl_plan *plan, int32_t mission)
 {
-    return tl_plan_room(plan, mission) > 0 &&
-           tl_state_lacks(plan->state, mission, &plan->planned_u[(size_t)mission * TL_NEEDS_MAX]);
+    return tl_state_lacks(plan->state, mission, &plan->planned_u[(size_t)mission * TL_NEEDS_MAX]) &&
+           tl_plan_room(plan, mission) > 0;
 }
 
 bool tl_plan_helps(const struct tl_plan *plan, int32_t asset, int32_t mission)

@@ -29,6 +29,8 @@ struct tl_plan {
     int32_t *goes;      /* [assets] mission that this plan gives it, or TL_NONE: not moved */
     bool *
         may_leave; /* [missions] for listing groups: may assets that serve it go elsewhere? Whoever lists sets it */
+    int32_t *shorts; /* missions that were short when last looked for, in order */
+    size_t short_count;
     struct tl_pick_group *groups;
     size_t group_count, group_capacity;
     struct tl_move *moves;
@@ -39,8 +41,8 @@ struct tl_plan {
 void tl_plan_init(struct tl_plan *plan, const struct tl_state *state, int32_t partner);
 void tl_plan_clear(struct tl_plan *plan);
 
-/* Let assets leave each mission for which some other one is short. Returns the capabilities that short missions need, bits as in
- * struct tl_class. */
+/* List the missions that are short, and let assets leave each for which some other one is. Returns the capabilities that short missions
+ * need, bits as in struct tl_class. */
 uint32_t tl_plan_look_for_short(struct tl_plan *plan);
 
 /* The assets that may go where the policy likes, grouped: ready ones, then those that serve a mission that assets may leave (see

@@ -60,15 +60,12 @@ static void weigh(const struct tl_plan *plan, const struct tl_pick_group *group,
 
 static struct option best_option(struct tl_plan *plan)
 {
-    const struct tl_model *model = plan->state->model;
     struct option best = {.asset = TL_NONE};
     tl_plan_list_groups(plan, tl_plan_look_for_short(plan));
     for (size_t i = 0; i < plan->group_count; i++) {
         double loss = loss_of_leaving(plan, &plan->groups[i]);
-        for (size_t m = 0; m < model->mission_count; m++) {
-            if (tl_plan_is_short(plan, (int32_t)m)) {
-                weigh(plan, &plan->groups[i], (int32_t)m, loss, &best);
-            }
+        for (size_t s = 0; s < plan->short_count; s++) {
+            weigh(plan, &plan->groups[i], plan->shorts[s], loss, &best);
         }
     }
     return best;

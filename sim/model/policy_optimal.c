@@ -7,15 +7,19 @@
 #include "model/kinds.h"
 #include "model/rules.h"
 
-/* Weights as whole numbers of the greatest one. */
+/* Weights as whole numbers of the greatest one of the partner's own missions: one that is none of his must not change the rounding, and
+ * weighs nothing. */
 static int64_t whole_weight(const struct tl_model *model, int32_t partner, size_t mission)
 {
     const double *weights = model->partners[partner].weights;
     double greatest = 0.0;
     for (size_t m = 0; m < model->mission_count; m++) {
-        greatest = weights[m] > greatest ? weights[m] : greatest;
+        bool is_his = model->missions[m].eligible[partner];
+        greatest = is_his && weights[m] > greatest ? weights[m] : greatest;
     }
-    return greatest > 0 ? tl_round((double)TL_ASSIGN_WEIGHT * weights[mission] / greatest) : 0;
+    return greatest > 0 && model->missions[mission].eligible[partner]
+               ? tl_round((double)TL_ASSIGN_WEIGHT * weights[mission] / greatest)
+               : 0;
 }
 
 static void pose_missions(const struct tl_plan *plan, struct tl_assign *problem)

@@ -23,6 +23,13 @@ static void build_names(struct tl_model *model, const struct tl_scenario *scenar
     FILL_NAMES(roster->phases, scenario->phases, scenario->phase_count)
     FILL_NAMES(roster->links, scenario->links, scenario->link_count)
     FILL_NAMES(roster->agreements, scenario->agreements, scenario->agreement_count)
+    FILL_NAMES(roster->lanes, scenario->lanes, scenario->lane_count)
+    FILL_NAMES(roster->corridors, scenario->corridors, scenario->corridor_count)
+    FILL_NAMES(roster->services, scenario->services, scenario->service_count)
+    FILL_NAMES(roster->consents, scenario->consents, scenario->consent_count)
+    FILL_NAMES(roster->postures, scenario->postures, scenario->posture_count)
+    FILL_NAMES(roster->gauges, scenario->gauges, scenario->gauge_count)
+    FILL_NAMES(roster->weathers, scenario->weathers, scenario->weather_count)
     FILL_NAMES(roster->injects, scenario->injects, scenario->inject_count)
 }
 
@@ -41,6 +48,13 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
                                         .eligible = mission->eligible,
                                         .post = mission->post};
         memcpy(m->need, mission->need, sizeof m->need);
+        if (mission->lift != NULL) {
+            m->groups = mission->lift->group_count;
+            m->group = mission->lift->groups;
+        }
+        m->consent = mission->consent;
+        m->grade = (int32_t)mission->grade;
+        m->is_work = mission->job != NULL;
     }
     roster->asset_count = model->asset_count;
     roster->assets = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *roster->assets);
@@ -50,6 +64,33 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
         roster->assets[i] =
             (struct tl_roster_asset){asset->name, class->name, asset->partner, class->gives_u};
     }
+}
+
+/* People, where they are safe, and outside parties. */
+static void build_people(struct tl_model *model, const struct tl_scenario *scenario)
+{
+    struct tl_roster *roster = &model->roster;
+    bool *is_haven = tl_arena_alloc(model->arena, model->place_count + 1, sizeof *is_haven);
+    for (size_t i = 0; i < model->place_count; i++) {
+        is_haven[i] = model->places[i].is_haven;
+    }
+    roster->is_haven = is_haven;
+    roster->group_count = scenario->group_count;
+    roster->groups = tl_arena_alloc(model->arena, scenario->group_count + 1, sizeof *roster->groups);
+    for (size_t i = 0; i < scenario->group_count; i++) {
+        const struct tl_group_def *def = &scenario->groups[i];
+        roster->groups[i] =
+            (struct tl_roster_group){def->name, def->nationality.text, def->persons, def->flees};
+    }
+    struct tl_names *lists = tl_arena_alloc(model->arena, scenario->posture_count + 1, sizeof *lists);
+    for (size_t i = 0; i < scenario->posture_count; i++) {
+        const struct tl_name_list *states = &scenario->postures[i].states;
+        lists[i] = copy_names(model->arena, states->count);
+        for (size_t k = 0; k < states->count; k++) {
+            lists[i].items[k] = states->items[k];
+        }
+    }
+    roster->states = lists;
 }
 
 /* By asset: could it answer from the mission's base? */
@@ -150,6 +191,7 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
     roster->warmup_s = scenario->top.warmup_s;
     build_names(model, scenario);
     build_entities(model, scenario);
+    build_people(model, scenario);
     build_incidents(model);
     tl_build_reaches(model);
     build_indexes(model, scenario);

@@ -12,15 +12,23 @@
 #include "model/work.def"
 #undef TL_WORK
 
-/* Where an entity stands among simultaneous work of one kind: agreements, phases, missions, assets, each by name. Behind all
- * orders: missions whose incidents wait for who comes on alert, and then the processes of incidents that must not wait any longer. */
+/* Where an entity stands among simultaneous work of one kind: agreements, phases, missions, assets, groups, corridors, places, each by name. Behind all
+ * orders: missions whose incidents wait for who comes on alert, then the processes of incidents that must not wait any longer, and the
+ * places where somebody waits for a berth. Services come behind all other milestones. */
 enum tl_band {
     TL_BAND_AGREEMENT = 0,
     TL_BAND_PHASE = 1 << 24,
     TL_BAND_MISSION = 2 << 24,
     TL_BAND_ASSET = 3 << 24,
+    TL_BAND_GROUP = 3 << 24 | 1 << 22,
+    TL_BAND_CORRIDOR = 3 << 24 | 2 << 22,
+    TL_BAND_PLACE = 3 << 24 | 3 << 22,
+    TL_BAND_WEATHER = 4 << 24 | 1 << 22,
+    TL_BAND_POSTURE = 1 << 24,
     TL_BAND_WAITING = 4 << 24,
-    TL_BAND_LIMIT = 5 << 24
+    TL_BAND_LIMIT = 5 << 24,
+    TL_BAND_BERTH = 6 << 24,
+    TL_BAND_SERVICE = 7 << 24
 };
 
 /* ---- asset.c: the asset state machine ---- */
@@ -112,6 +120,11 @@ void tl_incident_start_all(struct tl_state *state);
 
 /* A phase has begun: steps of rates that wait for it. */
 void tl_incident_begin_phase(struct tl_state *state, int32_t phase, int64_t cause);
+
+/* A step of its rate takes effect; its factor is something else now. */
+void tl_incident_apply(struct tl_state *state, int32_t incident, const struct tl_rate_step *step,
+                       int64_t cause);
+void tl_incident_set_factor(struct tl_state *state, int32_t incident, double factor, int64_t cause);
 
 /* An inject scales a process's rate. */
 void tl_incident_scale(struct tl_state *state, int32_t incident, double scale, int64_t cause);
@@ -211,20 +224,26 @@ void tl_relief_untie(struct tl_state *state, int32_t asset);
 void tl_demand_start_all(struct tl_state *state);
 void tl_demand_begin_phase(struct tl_state *state, int32_t phase, int64_t cause);
 
+/* A step of a mission's demand takes effect. */
+void tl_demand_apply(struct tl_state *state, int32_t mission, const struct tl_demand_step *step,
+                     int64_t cause);
+
+/* Open or close a mission by its window (opens, closes), its `while` and whether anything is left to do. */
+void tl_demand_set_window(struct tl_state *state, int32_t mission, int64_t cause);
+
+/* There is nothing left to do in a mission: it closes for good. */
+void tl_demand_finish(struct tl_state *state, int32_t mission, int64_t cause);
+
 /* Tell the demand of an open mission where it changed, and who serves it. */
 void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause);
 
 /* ---- order.c: messages between commanders and forces ---- */
 
-struct tl_order {
-    int32_t partner, asset;
-    int32_t mission;   /* TL_NONE: come home */
-    int32_t diversion; /* TL_NONE: none behind it */
-    int32_t relieves;  /* TL_NONE: nobody */
-};
-
 /* Send an order; the plan counts it from now on. */
 void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause);
+
+/* Do what an order that has arrived says (cause: its order_received), or refuse it. */
+void tl_order_carry_out(struct tl_state *state, const struct tl_order *order, int64_t cause);
 
 /* Send a report to a partner's commander. asset, mission: TL_NONE where it is not about one. */
 void tl_order_report(struct tl_state *state, int32_t partner, enum tl_reason reason, int32_t asset,
@@ -247,11 +266,173 @@ void tl_command_call(struct tl_state *state, int32_t partner, enum tl_reason rea
 /* Does any mission that the partner may fill lack something? */
 bool tl_command_is_short(const struct tl_state *state, int32_t partner);
 
+/* ---- watch.c: looking at conditions ---- */
+
+void tl_watch_start_all(struct tl_state *state);
+void tl_watch_clear(struct tl_state *state);
+
+/* Look at every condition now, in this order: steps of missions, steps and factors of rates, windows of missions, injects, gauges,
+ * consents, diversions; within each by name. All are edge-triggered: what became true since it was last looked at happens.
+ * cause  the event that makes us look, 0 for the clock */
+void tl_watch_look(struct tl_state *state, int64_t cause);
+
+/* Something that conditions may see has changed by this event: they are looked at before the second ends. */
+void tl_watch_note(struct tl_state *state, int64_t cause);
+
+/* The second is over: look where something was noted. True when anything happened. */
+bool tl_watch_end_second(struct tl_state *state);
+
+/* ---- people.c: groups, who waits where, who is aboard ---- */
+
+void tl_people_start_all(struct tl_state *state);
+void tl_people_forget(struct tl_state *state);
+
+/* A phase has begun: groups that shelter from it on. */
+void tl_people_begin_phase(struct tl_state *state, int32_t phase, int64_t cause);
+
+/* People of a group have come to a place where they board: they join its queue, or are gone where the group flees. cause: the event
+ * that brought them. */
+void tl_people_queue(struct tl_state *state, int32_t place, int32_t group, int64_t persons, int64_t cause);
+
+/* How many wait at a place to board, or are in that haven, of the groups in `takes`? */
+int64_t tl_people_waiting(const struct tl_state *state, int32_t place, const bool *takes);
+
+/* Who boards, and in which order. */
+struct tl_boarding {
+    int32_t place;
+    int64_t seats;
+    const bool *takes; /* [groups] */
+    enum tl_loading loading;
+    int32_t partner;        /* own-first: whose nationals are first; TL_NONE: nobody's */
+    const double *shares;   /* [groups] loading by shares; else NULL */
+    int32_t asset, service; /* on what; one of the two is TL_NONE */
+};
+
+/* They board: those that the rule puts first, and of these who came first; tells an event a group. From a haven whoever is there.
+ * aboard  [groups] adds how many of each
+ * Returns how many in all, at most seats. */
+int64_t tl_people_board(struct tl_state *state, const struct tl_boarding *boarding, int64_t *aboard,
+                        int64_t cause);
+
+/* All of them, who boarded at `from`, are landed and safe; sets `aboard` to 0. */
+void tl_people_land(struct tl_state *state, int32_t from, int32_t place, int32_t asset, int32_t service,
+                    int64_t *aboard, int64_t cause);
+
+/* Their ship or aircraft is lost: they are brought back to where they came from and are the first in its queue; sets `aboard` to 0. */
+void tl_people_return(struct tl_state *state, int32_t place, int32_t asset, int64_t *aboard, int64_t cause);
+
+/* So many persons, those who came first, leave a haven for good. */
+void tl_people_move_on(struct tl_state *state, int32_t place, int64_t persons, int64_t cause);
+
+/* Who is aboard an asset: [groups]. */
+int64_t *tl_people_aboard(struct tl_state *state, int32_t asset);
+
+/* ---- corridor.c: convoys, as far as they are not the kernel's ---- */
+
+void tl_corridor_start_all(struct tl_state *state);
+void tl_corridor_clear(struct tl_state *state);
+
+/* People of a group join those who wait for their turn. */
+void tl_corridor_join(struct tl_state *state, int32_t corridor, int32_t group, int64_t persons,
+                      int64_t cause);
+
+/* Does anybody wait, are all lanes on the way open, and is no convoy being sent? */
+bool tl_corridor_can_send(const struct tl_state *state, int32_t corridor);
+
+/* A convoy sets out: who came first, whatever their group. It is told in the second that is not over yet.
+ * clock_s  SimGrid's time, with fractions
+ * Returns its persons, > 0. */
+int64_t tl_corridor_send(struct tl_state *state, int32_t corridor, double clock_s);
+
+/* The last of it has passed the narrowest place: it arrives a free journey later, in whole seconds rounded half up. */
+void tl_corridor_sent(struct tl_state *state, int32_t corridor, double clock_s);
+
+/* Persons per second that a lane carries each way now; 0 where it is closed. */
+double tl_corridor_capacity(const struct tl_state *state, int32_t lane);
+
+/* What lanes carry has changed: the kernel looks at it before any time passes. */
+void tl_lane_changed(struct tl_state *state);
+void tl_lane_set_open(struct tl_state *state, int32_t lane, bool open, int64_t cause);
+void tl_lane_scale(struct tl_state *state, int32_t lane, double scale, int64_t cause);
+
+/* ---- berth.c: berths, spacing of departures, dispersal from havens ---- */
+
+void tl_berth_start_all(struct tl_state *state);
+void tl_berth_clear(struct tl_state *state);
+
+/* Something about who may load, unload or depart at a place has changed: people or room, weather, opening, handling. Whoever waits
+ * there is looked at before the second ends. */
+void tl_berth_note(struct tl_state *state, int32_t place, int64_t cause);
+
+void tl_berth_scale(struct tl_state *state, int32_t place, double scale, int64_t cause);
+
+/* ---- lift.c, service.c: who carries people ---- */
+
+void tl_lift_start_all(struct tl_state *state);
+
+/* Has it people aboard, or is it loading? */
+bool tl_lift_carries(const struct tl_state *state, int32_t asset);
+
+/* People are safe by this event: lift missions all of whose people are close. */
+void tl_lift_check_done(struct tl_state *state, int64_t cause);
+
+/* An order has arrived at an asset that is loading or has people aboard: it keeps it until it is empty. False for any other asset. */
+bool tl_lift_keeps(struct tl_state *state, const struct tl_order *order, int64_t cause);
+
+void tl_service_start_all(struct tl_state *state);
+void tl_service_clear(struct tl_state *state);
+
+/* ---- consent.c ---- */
+
+void tl_consent_start_all(struct tl_state *state);
+void tl_consent_clear(struct tl_state *state);
+enum tl_grade tl_consent_grade(const struct tl_state *state, int32_t consent);
+
+/* May the partner's forces serve the mission, as far as consent goes? */
+bool tl_consent_allows(const struct tl_state *state, int32_t partner, int32_t mission);
+
+/* It has this grade now, whatever was asked: who may no longer serve a mission is called home from it. */
+void tl_consent_set(struct tl_state *state, int32_t consent, enum tl_grade grade, int64_t cause);
+
+/* Its condition has become true (cause: the event that made us look): the asker asks. */
+void tl_consent_begin(struct tl_state *state, int32_t consent, int64_t cause);
+
+/* ---- work.c ---- */
+
+void tl_job_start_all(struct tl_state *state);
+void tl_job_clear(struct tl_state *state);
+
+/* The second is over and coverage changed: who works where now? True when anything is due in this second. */
+bool tl_job_look(struct tl_state *state);
+
+/* ---- posture.c, gauge.c, weather.c ---- */
+
+void tl_posture_start_all(struct tl_state *state);
+void tl_posture_clear(struct tl_state *state);
+void tl_posture_set(struct tl_state *state, int32_t posture, int32_t level, int64_t cause);
+
+void tl_gauge_start_all(struct tl_state *state);
+void tl_gauge_clear(struct tl_state *state);
+void tl_gauge_set(struct tl_state *state, int32_t gauge, int64_t value_u, int64_t cause);
+void tl_gauge_push(struct tl_state *state, int32_t gauge, const struct tl_push *push, int64_t cause);
+void tl_gauge_set_messaging(struct tl_state *state, int32_t partner, int64_t value_u, int64_t cause);
+
+void tl_weather_start_all(struct tl_state *state);
+void tl_weather_clear(struct tl_state *state);
+
+/* How long a leg of so many seconds takes in the weather of now. from TL_NONE: at sea or in the air. */
+int64_t tl_weather_slow(const struct tl_state *state, int32_t class_index, int32_t from, int32_t to,
+                        int64_t leg_s);
+
+/* Does the weather keep the class from setting out from or to a place? */
+bool tl_weather_stops(const struct tl_state *state, int32_t class_index, int32_t place);
+
+/* Millionths of a lane's capacity that the weather leaves. */
+int64_t tl_weather_lane(const struct tl_state *state, int32_t lane);
+
 /* ---- diversion.c ---- */
 
-void tl_diversion_start_all(struct tl_state *state);
-
-/* Look at every condition now. cause: the event that makes us look, 0 for the clock. */
+/* Conditions are looked at: which diversions start or end? */
 void tl_diversion_look(struct tl_state *state, int64_t cause);
 
 /* Order an asset that a diversion holds to the diversion's mission, whatever the notice. */
@@ -265,6 +446,13 @@ bool tl_diversion_check_holds(struct tl_state *state);
 
 /* ---- inject.c ---- */
 
+/* A place closes or opens. */
+void tl_place_set_open(struct tl_state *state, int32_t place, bool open, int64_t cause);
+
 void tl_inject_start_all(struct tl_state *state);
+
+/* It happens now. cause: the event that made its condition true; 0: its time has come, or time alone made it true.
+ * Returns the id of its event. */
+int64_t tl_inject_strike_now(struct tl_state *state, int32_t inject, int64_t cause);
 
 #endif

@@ -36,6 +36,7 @@ static void init_missions(struct tl_state *state)
         struct tl_mission_state *mission = &state->missions[i];
         mission->scale = model->missions[i].scale;
         mission->step_scale = 1.0;
+        mission->runs = model->missions[i].runs == NULL;
         for (size_t k = 0; k < model->missions[i].needs; k++) {
             mission->needs_u[k] = model->missions[i].needs_u[k];
         }
@@ -78,13 +79,23 @@ void tl_state_init(struct tl_state *state, const struct tl_model *model, uint64_
         state->place_open[i] = model->places[i].open_at_start;
     }
     init_missions(state);
+    tl_gauge_start_all(state);
+    tl_consent_start_all(state);
+    tl_posture_start_all(state);
+    tl_weather_start_all(state);
+    tl_corridor_start_all(state);
+    tl_people_start_all(state);
+    tl_berth_start_all(state);
+    tl_lift_start_all(state);
+    tl_service_start_all(state);
+    tl_job_start_all(state);
     tl_network_start(state);
     tl_agreement_start_all(state);
     tl_incident_start_all(state);
     tl_demand_start_all(state);
     tl_asset_start_all(state);
     tl_inject_start_all(state);
-    tl_diversion_start_all(state);
+    tl_watch_start_all(state);
     tl_command_start_all(state);
 }
 
@@ -108,6 +119,16 @@ void tl_state_clear(struct tl_state *state)
     free(state->starts_s);
     free(state->pace_u);
     tl_network_clear(state);
+    tl_gauge_clear(state);
+    tl_consent_clear(state);
+    tl_posture_clear(state);
+    tl_weather_clear(state);
+    tl_corridor_clear(state);
+    tl_people_forget(state);
+    tl_berth_clear(state);
+    tl_service_clear(state);
+    tl_job_clear(state);
+    tl_watch_clear(state);
     *state = (struct tl_state){0};
 }
 
@@ -136,6 +157,7 @@ int64_t tl_state_tell(struct tl_state *state, struct tl_event event)
             state->missions[mission].cause = event.id;
         }
     }
+    assert(state->coverage.is_sound); /* nobody is lost, and nobody is in two places */
     if (event.asset != TL_NONE) {
         note_unreported(state, &event);
     }
@@ -250,13 +272,14 @@ void tl_rules_dispatch(struct tl_state *state, const struct tl_entry *entry)
 }
 
 /* A mission that is below its demand now and was not when last looked at is reported to its lead once. Not one at a base: those of
- * its pool who are out come on alert again by themselves, and whoever fails or is lost is reported anyway. */
+ * its pool who are out come on alert again by themselves, and whoever fails or is lost is reported anyway. Nor one whose coverage is what has been done: it is late, but nobody has left. */
 static bool report_gaps(struct tl_state *state)
 {
     bool reported = false;
     for (size_t i = 0; i < state->model->mission_count; i++) {
         struct tl_mission_state *mission = &state->missions[i];
-        bool below = state->coverage.covered[i] < 1.0 && !state->model->missions[i].kind->is_at_base;
+        bool below = state->coverage.covered[i] < 1.0 && !state->model->missions[i].kind->is_at_base &&
+                     !tl_coverage_is_progress(&state->roster.missions[i]);
         if (below && !mission->below) {
             tl_order_report(state, state->model->missions[i].lead, TL_REASON_GAP, TL_NONE, (int32_t)i,
                             mission->cause);
@@ -271,13 +294,15 @@ bool tl_rules_end_second(struct tl_state *state)
 {
     bool told = tl_network_tell(state);
     bool looked = tl_agreement_look(state);
+    bool watched = tl_watch_end_second(state);
     if (!state->coverage_changed) {
-        return told || looked;
+        return told || looked || watched;
     }
     state->coverage_changed = false;
     bool held = tl_diversion_check_holds(state);
     bool slowed = tl_sustain_look(state);
-    return report_gaps(state) || held || slowed || told || looked;
+    bool works = tl_job_look(state);
+    return report_gaps(state) || held || slowed || works || told || looked || watched;
 }
 
 int32_t tl_rules_actor(const struct tl_entry *entry)

@@ -22,6 +22,14 @@ struct tl_line {
     int32_t count;
 };
 
+/* What a commander tells an asset. */
+struct tl_order {
+    int32_t partner, asset;
+    int32_t mission;   /* TL_NONE: come home */
+    int32_t diversion; /* TL_NONE: none behind it */
+    int32_t relieves;  /* TL_NONE: nobody */
+};
+
 struct tl_leg {
     struct tl_point from;
     int32_t from_place; /* TL_NONE: at sea or in the air */
@@ -65,7 +73,15 @@ struct tl_asset {
     int64_t clock_pace_u; /* seconds of endurance used in a second since then */
     int64_t
         clock_gain_u; /* what deadline_s has not been put off by yet, in [0, 10^6) millionths of a second */
-    bool unreported;  /* it failed or is lost, and no report of it has reached its owner yet */
+    int64_t aboard;   /* persons; 0: it is empty. Who they are: tl_state.people's lots of it */
+    int64_t waits_s;  /* of a lift: waiting since */
+    bool is_in_row;   /* of a lift: among those who wait at its place */
+    bool is_told;     /* of a lift: that it waits has been told */
+    bool
+        has_order; /* an order came while it was loading or loaded: the last one is carried out when it is empty */
+    struct tl_order order;
+    int64_t order_cause; /* id of its order_received; of a failure meanwhile that of asset_fails */
+    bool unreported;     /* it failed or is lost, and no report of it has reached its owner yet */
     int32_t believed; /* mission for which its owner still counts it, though it failed or is lost; TL_NONE */
     int64_t report;   /* id of the report that will tell its owner; 0: none */
     int64_t released_s;   /* leaving: when its notice is over */
@@ -75,6 +91,9 @@ struct tl_asset {
 
 struct tl_mission_state {
     bool open;
+    bool in_window;                 /* between opens and closes; open where its `while` holds, too */
+    bool is_finished;               /* nothing is left to do: it never opens again */
+    bool runs;                      /* its `while` held when last looked at */
     double scale;                   /* of the mission, or of an inject */
     double step_scale;              /* of the last step that had one */
     int64_t needs_u[TL_NEEDS_MAX];  /* unscaled */
@@ -91,12 +110,13 @@ struct tl_mission_state {
 struct tl_incident_state { /* of an incident process */
     double scale;          /* of the last step */
     double inject_scale;
-    double factor;     /* gamma-mixed: of this quarter */
-    size_t regime;     /* markov */
-    int64_t rate_n;    /* per 10^9 s now; at most the ceiling */
-    int64_t candidate; /* number of the candidate that comes next, from 1 */
-    int64_t number;    /* incidents so far */
-    int64_t cause;     /* id of the last rate_changes */
+    double rate_factor; /* of its factor, as last looked at */
+    double factor;      /* gamma-mixed: of this quarter */
+    size_t regime;      /* markov */
+    int64_t rate_n;     /* per 10^9 s now; at most the ceiling */
+    int64_t candidate;  /* number of the candidate that comes next, from 1 */
+    int64_t number;     /* incidents so far */
+    int64_t cause;      /* id of the last rate_changes */
     struct tl_stream candidates, accept, scene, quarters, regimes, stays;
 };
 
@@ -135,6 +155,23 @@ struct tl_diversion_state {
     int64_t left[TL_TAKES_MAX]; /* by take: how many more are to be taken */
 };
 
+struct tl_corridor_state; /* who waits for a turn, convoys: corridor.c */
+struct tl_job_state;      /* work.c */
+struct tl_people_state;   /* queues, convoys, who is aboard: people.c */
+struct tl_service_state;  /* service.c */
+struct tl_places_state;   /* berths, spacing, dispersal: berth.c */
+struct tl_consent_state;  /* consent.c */
+
+struct tl_posture_state {
+    int32_t level;
+    struct tl_stream candidates, accept;
+};
+
+struct tl_weather_state {
+    bool is_rough;
+    struct tl_stream calm, rough;
+};
+
 struct tl_state {
     const struct tl_model *model;
     struct tl_roster roster; /* the model's, with this run's seed and replication */
@@ -160,6 +197,26 @@ struct tl_state {
     bool *agreement_holds;      /* [agreements] in force */
     int64_t *
         agreement_seen_s; /* [agreements] since when its partner sees the mission short, and may do so; TL_NONE */
+    struct tl_people_state *people;
+    struct tl_places_state *berths;    /* [places] */
+    struct tl_service_state *services; /* [services] */
+    struct tl_consent_state *consents; /* [consents] */
+    struct tl_corridor_state *corridors;
+    bool *lane_open;        /* [lanes] */
+    int64_t *lane_scale_u;  /* [lanes] of injects */
+    bool lanes_changed;     /* since the kernel last looked: what lanes carry now */
+    bool corridors_changed; /* since then: somebody waits where nobody did, or a lane opened */
+    struct tl_posture_state *postures;
+    int64_t *gauges_u; /* [gauges] */
+    struct tl_weather_state *weathers;
+    int64_t *messaging_u;     /* [partners] TL_NONE: not said */
+    int64_t *place_scale_u;   /* [places] of their handling */
+    bool *seen;               /* [model's watched conditions] true when last looked at: see watch.c */
+    bool watches;             /* there are conditions */
+    int64_t looked_s, rounds; /* of looking, in that second */
+    int64_t look_cause;       /* id of the event that asked for it last */
+    bool must_look; /* something that conditions see changed in this second; looked at before it ends */
+    struct tl_job_state *jobs; /* [missions] of work missions */
     bool *place_open;
     bool *told; /* [partners][missions] that the lead has told it of a gap: it may help to fill it */
     int64_t *

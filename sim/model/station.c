@@ -163,3 +163,13 @@ const struct tl_mission_kind tl_mission_sustain = {
     .demand_changed = demand_changed,
     .asset_ready = asset_ready,
 };
+
+/* Work missions are, too; what is done there is work.c's. */
+const struct tl_mission_kind tl_mission_work = {
+    .name = "work",
+    .help = "held like a station mission until an amount is worked off; its parts open places and lanes",
+    .arrive = arrive,
+    .milestone = milestone,
+    .demand_changed = demand_changed,
+    .asset_ready = asset_ready,
+};

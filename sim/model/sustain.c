@@ -124,9 +124,11 @@ bool tl_sustain_look(struct tl_state *state)
 {
     bool changed = false;
     for (size_t i = 0; i < state->model->mission_count; i++) {
+        if (state->model->missions[i].sustained_by_count == 0) {
+            continue; /* whose pace is ever the same */
+        }
         int64_t cause = 0;
-        int64_t pace_u =
-            state->model->missions[i].sustained_by_count > 0 ? pace_in(state, (int32_t)i, &cause) : TL_MICRO;
+        int64_t pace_u = pace_in(state, (int32_t)i, &cause);
         if (pace_u != state->pace_u[i]) {
             change_pace(state, (int32_t)i, pace_u, cause);
             changed = true;

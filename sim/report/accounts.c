@@ -188,11 +188,12 @@ struct tl_interval tl_accounts_mean(const struct tl_report *report, const int64_
     return mean;
 }
 
+/* A share of the greatest change; none where it is less than nothing. */
 static void set_bar(const struct tl_sheet *sheet, struct tl_grid *grid, size_t row, size_t column,
                     double share)
 {
     struct tl_text bar = {0};
-    tl_chart_print_bar(fabs(share), TL_BAR_WIDTH, sheet->page, &bar);
+    tl_chart_print_bar(share, TL_BAR_WIDTH, sheet->page, &bar);
     tl_grid_set(grid, row, column, tl_text_get(&bar));
     tl_text_clear(&bar);
 }

@@ -152,8 +152,26 @@ static char *make_line(int places, char fill)
     return line;
 }
 
-void tl_axis_print_days(const struct tl_axis *axis, double horizon_d, double order_d, int places,
-                        const struct tl_page *page, struct tl_text *out)
+/* "^ order" with its point at a day, or "order ^" where that would pass the end; nothing where neither fits. */
+static void print_mark(const struct tl_axis *axis, const struct tl_axis_mark *mark, double horizon_d,
+                       int places, struct tl_text *out)
+{
+    struct tl_text text = {0};
+    char *line = make_line(places, ' ');
+    int place = find_place(mark->day, horizon_d, places);
+    int width = (int)strlen(mark->what) + 2;
+    bool fits = place + width <= places;
+    tl_text_print(&text, fits ? "^ %s" : "%s ^", mark->what);
+    if (fits || place >= width - 1) {
+        put_text(line, places, fits ? place : place - width + 1, tl_text_get(&text));
+        print_below(axis, line, out);
+    }
+    tl_text_clear(&text);
+    free(line);
+}
+
+void tl_axis_print_days(const struct tl_axis *axis, double horizon_d, const struct tl_axis_mark *marks,
+                        size_t mark_count, int places, const struct tl_page *page, struct tl_text *out)
 {
     char *ticks = make_line(places, '-');
     char *labels = make_line(places, ' ');
@@ -169,11 +187,8 @@ void tl_axis_print_days(const struct tl_axis *axis, double horizon_d, double ord
     }
     print_rule(axis, ticks, page, out);
     print_below(axis, labels, out);
-    if (!isnan(order_d)) {
-        char *mark = make_line(places, ' ');
-        put_text(mark, places, find_place(order_d, horizon_d, places), "^ order");
-        print_below(axis, mark, out);
-        free(mark);
+    for (size_t i = 0; i < mark_count; i++) {
+        print_mark(axis, &marks[i], horizon_d, places, out);
     }
     tl_text_clear(&label);
     free(ticks);

@@ -26,9 +26,16 @@ double tl_axis_row(const struct tl_axis *axis, double value);
 void tl_axis_print_label(const struct tl_axis *axis, int row, const struct tl_page *page,
                          struct tl_text *out);
 
-/* The two or three lines below the plot: the rule with its ticks, the days, and the mark of an order if order_d is a number.
+/* A day to point at, within the horizon. */
+struct tl_axis_mark {
+    double day;
+    const char *what; /* ASCII */
+};
+
+/* The lines below the plot: the rule with its ticks, the days, and a line a mark, which may stand left of its point where it does
+ * not fit right of it.
  * places  columns of the plot */
-void tl_axis_print_days(const struct tl_axis *axis, double horizon_d, double order_d, int places,
-                        const struct tl_page *page, struct tl_text *out);
+void tl_axis_print_days(const struct tl_axis *axis, double horizon_d, const struct tl_axis_mark *marks,
+                        size_t mark_count, int places, const struct tl_page *page, struct tl_text *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/units.h"
 #include "report/axis.h"
 
 #define TL_CHART_WIDEST 132 /* places of the plot: wider curves are no easier to read */
@@ -191,6 +192,25 @@ static void print_row(const struct canvas *canvas, int row, const struct tl_page
     tl_text_add_char(out, '\n');
 }
 
+/* The axis of days, with the order and the end of a warm-up marked. */
+static void print_days(const struct canvas *canvas, const struct tl_page *page, struct tl_text *out)
+{
+    const struct tl_chart *chart = canvas->chart;
+    struct tl_text warmed = {0};
+    struct tl_axis_mark marks[2];
+    size_t count = 0;
+    if (!isnan(chart->order_d)) {
+        marks[count++] = (struct tl_axis_mark){chart->order_d, "order"};
+    }
+    if (chart->warmup_d > 0) {
+        tl_text_add(&warmed, "measures start at ");
+        tl_moment_print(&warmed, (int64_t)(chart->warmup_d * (double)TL_DAY_S + 0.5));
+        marks[count++] = (struct tl_axis_mark){chart->warmup_d, tl_text_get(&warmed)};
+    }
+    tl_axis_print_days(&canvas->axis, chart->horizon_d, marks, count, canvas->places, page, out);
+    tl_text_clear(&warmed);
+}
+
 void tl_chart_print(const struct tl_chart *chart, const struct tl_page *page, struct tl_text *out)
 {
     assert(chart->rows >= 3 && chart->cells > 0);
@@ -208,7 +228,7 @@ void tl_chart_print(const struct tl_chart *chart, const struct tl_page *page, st
         tl_axis_print_label(&canvas.axis, row, page, out);
         print_row(&canvas, row, page, out);
     }
-    tl_axis_print_days(&canvas.axis, chart->horizon_d, chart->order_d, canvas.places, page, out);
+    print_days(&canvas, page, out);
     free(canvas.marks);
     free(canvas.dots);
 }

@@ -17,6 +17,7 @@ struct tl_chart {
     double order_d;   /* marked under the axis; NAN: nothing to mark */
     int rows;         /* lines of the plot at most, at least 3 */
     double low, high; /* range that must be shown; the axis ends at round numbers around it */
+    double warmup_d;  /* when measures start, marked under the axis; 0: at once, nothing to mark */
 };
 
 /* The smallest range that holds the curve, its band and zero (with_zero) or else just these. Widens *low and *high, which may be

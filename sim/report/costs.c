@@ -141,10 +141,10 @@ static const struct cost_row {
     {" closed", set_count, PART(closed.reached), "", false},
     {" not seen within H", set_count, PART(closed.censored), "", false},
     {"restored (3)", NULL, 0, "", false},
-    {" share of degraded", set_share, PART(restored), "", true},
+    {" share of lowered", set_share, PART(restored), "", true},
     {" median, d", set_median, PART(restored), "", false},
     {" E min(T, H), d", set_restricted, PART(restored), "days to restore", true},
-    {" never degraded", set_count, PART(restored.never), "", false},
+    {" never lowered", set_count, PART(restored.never), "", false},
     {" restored", set_count, PART(restored.reached), "", false},
     {" not seen within H", set_count, PART(restored.censored), "", false},
 };
@@ -218,11 +218,15 @@ static void print_cost_notes(struct tl_sheet *sheet, const struct tl_contrast *c
                             : "days after the order, without a diversion after the start";
     tl_sheet_print_line(sheet, 4,
                         "(1) of the mean curve; ends from the band that holds at all times at once");
-    tl_sheet_print_line(sheet, 4, "(2) after the dip, D below max(0.01, a tenth of its own dip) for 48 h; %s",
-                        clock);
     tl_sheet_print_line(sheet, 4,
-                        "(3) after the dip, the variant's index back to 0.01 below where it was %s; %s",
-                        diverting == 0 ? "at the start" : "before the order", clock);
+                        "(2) first time after the dip from which D stays below max(0.01, a tenth of its own "
+                        "dip) for 48 h; %s",
+                        clock);
+    tl_sheet_print_line(
+        sheet, 4,
+        "(3) first time after the dip when the variant's index, lowered by more than 0.01, is "
+        "back to 0.01 below where it was %s; %s",
+        diverting == 0 ? "at the start" : "before the order", clock);
     tl_sheet_print_line(sheet, 4,
                         sheet->report->study->kept < 2
                             ? "(H: how long after that can be watched)"

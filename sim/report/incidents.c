@@ -53,11 +53,12 @@ static const struct side_table tables[] = {
       {"presence-hours", "hours", NULL, 1, false},
       {"uncontested-hours", "none of ours", "hours with outside parties and none of ours", 1, false}},
      3},
-    {"Spare assets: hours of gaps that one could have served, of double cover, and of it for gaps",
+    {"Spare assets: hours of gaps that one could have filled, of double cover, and of double cover that "
+     "could have filled a gap",
      ROWS_WHERE_ANY,
-     {{"fillable-hours", "gaps", "hours of gaps that an idle asset could have served", 1, true},
+     {{"fillable-hours", "gaps to fill", "hours of gaps that an idle asset could have served", 1, true},
       {"double-cover", "double cover", "hours of double cover", 1, true},
-      {"double-harmful", "of it for gaps", "hours of double cover that could have served a gap", 1, true}},
+      {"double-harmful", "could fill a gap", "hours of double cover that could have served a gap", 1, true}},
      3},
 };
 #define TABLES (sizeof tables / sizeof *tables)

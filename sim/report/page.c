@@ -115,3 +115,43 @@ void tl_page_fill(const struct tl_page *page, struct tl_text *out, int column, i
     }
     tl_text_add_char(out, '\n');
 }
+
+/* The bytes of the shell word at `command`: up to a space that is neither in single quotes nor behind a backslash. */
+static size_t find_word_end(const char *command)
+{
+    size_t end = 0;
+    bool quoted = false;
+    for (; command[end] && (quoted || command[end] != ' '); end++) {
+        if (command[end] == '\'') {
+            quoted = !quoted;
+        } else if (command[end] == '\\' && !quoted && command[end + 1]) {
+            end++;
+        }
+    }
+    return end;
+}
+
+void tl_page_fill_command(const struct tl_page *page, struct tl_text *out, int column, int indent,
+                          const char *command)
+{
+    bool fresh = true; /* nothing stands on this line yet */
+    while (*(command += strspn(command, " "))) {
+        size_t bytes = find_word_end(command);
+        int width = measure_word(command, bytes);
+        bool last = command[bytes + strspn(command + bytes, " ")] == '\0';
+        if (!fresh && column + 1 + width + (last ? 0 : 2) > page->width) {
+            tl_text_print(out, " \\\n%*s", indent, "");
+            column = indent;
+            fresh = true;
+        }
+        if (!fresh) {
+            tl_text_add_char(out, ' ');
+            column++;
+        }
+        tl_text_add_bytes(out, command, bytes);
+        column += width;
+        command += bytes;
+        fresh = false;
+    }
+    tl_text_add_char(out, '\n');
+}

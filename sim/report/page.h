@@ -36,4 +36,9 @@ void tl_page_add(const struct tl_page *page, struct tl_text *out, enum tl_ink in
  * spaces. `column` is where the first line begins. Ends with a newline. */
 void tl_page_fill(const struct tl_page *page, struct tl_text *out, int column, int indent, const char *text);
 
+/* The same of a command line that is quoted for a shell: lines end between its words alone, with a backslash, so that what is printed
+ * can be pasted. A word wider than the page stays whole. */
+void tl_page_fill_command(const struct tl_page *page, struct tl_text *out, int column, int indent,
+                          const char *command);
+
 #endif

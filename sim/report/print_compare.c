@@ -20,17 +20,27 @@ static const char *label_of(const struct tl_sheet *sheet, size_t variant)
     return tl_report_roster(sheet->report, variant)->scenario;
 }
 
+/* What is clear of a cost: by its interval, or where there is none by its value. */
+static bool is_loss(const struct tl_interval *cost)
+{
+    return cost->flags & (TL_FLAG_IDENTICAL | TL_FLAG_SINGLE) ? cost->value > 0 : cost->lo > 0;
+}
+
+static bool is_gain(const struct tl_interval *cost)
+{
+    return cost->flags & (TL_FLAG_IDENTICAL | TL_FLAG_SINGLE) ? cost->value < 0 : cost->hi < 0;
+}
+
 /* "costs", "gains" or that nothing is shown, and how much. */
 static void add_cost(struct tl_sheet *sheet, const struct tl_contrast *contrast, struct tl_text *text)
 {
     struct tl_interval cost = contrast->cost;
-    bool exact = (cost.flags & (TL_FLAG_IDENTICAL | TL_FLAG_SINGLE)) != 0;
-    bool costs = exact ? cost.value > 0 : cost.lo > 0;
-    bool gains = exact ? cost.value < 0 : cost.hi < 0;
-    if (!costs && !gains) {
+    bool gains = is_gain(&cost);
+    if (!is_loss(&cost) && !gains) {
+        bool exact = (cost.flags & (TL_FLAG_IDENTICAL | TL_FLAG_SINGLE)) != 0;
         tl_text_add(text, exact ? "changes nothing: " : "shows no clear cost: ");
     } else {
-        tl_text_add(text, costs ? "costs " : "gains ");
+        tl_text_add(text, gains ? "gains " : "costs ");
         cost = gains ? tl_number_scale(cost, -1) : cost;
     }
     tl_number_print_value(text, &cost, INFINITY);
@@ -45,11 +55,76 @@ static void add_cost(struct tl_sheet *sheet, const struct tl_contrast *contrast,
     tl_text_clear(&range);
 }
 
-/* When single replications recover; times are from the order, or from the start where there is no diversion. */
-static void add_closing(const struct tl_contrast *contrast, struct tl_text *text)
+/* How a kind of recovery is told: its word, what that means in plain words, and whom it is about where that is not
+ * all. */
+struct recovery_words {
+    const char *done, *meaning, *meaning_of_one, *down;
+};
+
+static const struct recovery_words closed_words = {
+    "back", "degradation below a tenth of their own dip, or below 0.01, for 48 h",
+    "degradation below a tenth of its dip, or below 0.01, for 48 h", "degraded"};
+static const struct recovery_words restored_words = {
+    "restored", "index at most 0.01 below what it was before the order",
+    "index at most 0.01 below what it was before the order", "lowered"};
+
+/* ", 8 % not within 41 d" */
+static void add_open(const struct tl_recovery *recovery, struct tl_text *text)
+{
+    double open = 100 * (double)recovery->censored / (double)(recovery->reached + recovery->censored);
+    if (recovery->censored == 0) {
+        tl_text_add(text, ", all within ");
+    } else {
+        tl_text_print(text, ", %.*f %% not within ", open < 1 ? 1 : 0, open);
+    }
+    tl_number_print_plain(text, recovery->limit_d);
+    tl_text_add(text, " d");
+}
+
+/* "Half of the replications are back within 23.2 d of the order (...), 8 % not within 41 d"; where fewer than half are, how many. At
+ * least one was down.
+ * first  "Half" or "half" begins it
+ * kept   replications in all
+ * clock  from when on */
+static void add_recovery(const struct tl_recovery *recovery, const struct recovery_words *words, bool first,
+                         size_t kept, const char *clock, struct tl_text *text)
+{
+    size_t down = recovery->reached + recovery->censored;
+    bool half = !isinf(recovery->median.value);
+    struct tl_text them = {0};
+    if (down < kept) {
+        tl_text_print(&them, "%s ", words->down);
+    }
+    tl_text_add(&them, "replications");
+    if (kept == 1) {
+        tl_text_print(text, "%s is %s%s", first ? "It" : "it", half ? "" : "not ", words->done);
+    } else if (half) {
+        tl_text_print(text, "%s of the %s are %s", first ? "Half" : "half", tl_text_get(&them), words->done);
+    } else if (recovery->reached == 0) {
+        tl_text_print(text, "%s of the %zu %s is %s", first ? "None" : "none", down, tl_text_get(&them),
+                      words->done);
+    } else {
+        tl_text_print(text, "%s %zu of the %zu %s are %s", first ? "Only" : "only", recovery->reached, down,
+                      tl_text_get(&them), words->done);
+    }
+    tl_text_add(text, " within ");
+    if (half) {
+        tl_number_print_value(text, &recovery->median, recovery->limit_d);
+    } else {
+        tl_number_print_plain(text, recovery->limit_d);
+    }
+    tl_text_print(text, " d of the %s (%s)", clock, kept == 1 ? words->meaning_of_one : words->meaning);
+    if (half && kept > 1) {
+        add_open(recovery, text);
+    }
+    tl_text_clear(&them);
+}
+
+/* How single replications recover; times are from the order, or from the start where there is no diversion. */
+static void add_recoveries(const struct tl_contrast *contrast, size_t kept, struct tl_text *text)
 {
     const struct tl_recovery *closed = &contrast->closed;
-    const char *clock = contrast->diverts ? "order" : "start";
+    const struct tl_recovery *restored = &contrast->restored;
     size_t degraded = closed->reached + closed->censored;
     size_t timed = degraded + closed->never;
     if (timed == 0) {
@@ -57,52 +132,67 @@ static void add_closing(const struct tl_contrast *contrast, struct tl_text *text
         return;
     }
     if (degraded == 0) {
-        tl_text_print(text, "; no replication%s is degraded by more than 0.01",
-                      closed->no_order > 0 ? " with an order" : "");
+        tl_text_print(text, "; %s%s degraded by more than 0.01", kept == 1 ? "it is never" : "no replication",
+                      kept == 1 ? "" : (closed->no_order > 0 ? " with an order is ever" : " is ever"));
         return;
     }
-    double open = 100 * (double)closed->censored / (double)degraded;
-    if (isinf(closed->median.value)) {
-        tl_text_add(text, "; single replications mostly do not close within ");
-        tl_number_print_plain(text, closed->limit_d);
-        tl_text_print(text, " d of the %s (%.0f %% do not", clock, open);
-    } else {
-        tl_text_add(text, "; a single replication closes ");
-        tl_number_print_value(text, &closed->median, closed->limit_d);
-        tl_text_print(text, " d after the %s (median; ", clock);
-        if (closed->censored == 0) {
-            tl_text_add(text, "all within ");
-        } else {
-            tl_text_print(text, "%.*f %% not within ", open < 1 ? 1 : 0, open);
-        }
-        tl_number_print_plain(text, closed->limit_d);
-        tl_text_add(text, " d");
+    if (is_gain(&contrast->cost)) {
+        return; /* ups and downs by chance are nothing to be back from */
+    }
+    tl_text_add(text, ". ");
+    add_recovery(closed, &closed_words, true, kept, contrast->diverts ? "order" : "start", text);
+    if (contrast->diverts && restored->reached + restored->censored > 0) {
+        tl_text_add(text, "; ");
+        add_recovery(restored, &restored_words, false, kept, "order", text);
     }
     if (closed->never > 0) {
-        tl_text_print(text, "; %zu of %zu never degraded", closed->never, timed);
+        tl_text_print(text, "; %zu of %zu are never degraded by more than 0.01", closed->never, timed);
     }
     if (closed->no_order > 0) {
-        tl_text_print(text, "; %zu without an order left out", closed->no_order);
+        tl_text_print(text, "; %zu without an order are left out", closed->no_order);
     }
-    tl_text_add_char(text, ')');
+    if (!contrast->diverts) {
+        tl_text_add(text, ". It has no diversion, so times count from the start");
+    }
+}
+
+static void add_dip(const struct tl_contrast *contrast, struct tl_text *text)
+{
+    if (!(contrast->dip.value > 0)) {
+        tl_text_add(text, "; the mean curve never dips");
+        return;
+    }
+    tl_text_add(text, "; worst dip of the mean curve ");
+    tl_number_print_value(text, &contrast->dip, INFINITY);
+    tl_text_add(text, " on ");
+    tl_moment_print(text, (int64_t)(contrast->dip_d * (double)TL_DAY_S + 0.5));
+    tl_text_add(text, contrast->degraded_d > 0 ? ", above 0.01 for " : ", never above 0.01");
+    if (contrast->degraded_d > 0) {
+        tl_number_print_plain(text, contrast->degraded_d);
+        tl_text_add(text, " d in all");
+    }
+}
+
+/* Is D zero at all times, in every replication? */
+static bool is_flat(const struct tl_contrast *contrast)
+{
+    const struct tl_bands *bands = &contrast->bands;
+    for (size_t i = 0; i < contrast->curve->cells; i++) {
+        bool varies = bands->lo_sim[i] < 0 || bands->hi_sim[i] > 0; /* NAN: one replication */
+        if (contrast->curve->mean[i] != 0 || varies) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void print_sentence(struct tl_sheet *sheet, size_t variant, const struct tl_contrast *contrast)
 {
     struct tl_text text = {0};
     add_cost(sheet, contrast, &text);
-    if (contrast->dip.value > 0) {
-        tl_text_add(&text, "; worst dip ");
-        tl_number_print_value(&text, &contrast->dip, INFINITY);
-        tl_text_add(&text, " on ");
-        tl_moment_print(&text, (int64_t)(contrast->dip_d * (double)TL_DAY_S + 0.5));
-        tl_text_add(&text, " of the mean curve, which is ");
-        tl_text_add(&text, contrast->degraded_d > 0 ? "above 0.01 for " : "never above 0.01");
-        if (contrast->degraded_d > 0) {
-            tl_number_print_plain(&text, contrast->degraded_d);
-            tl_text_add(&text, " d in all");
-        }
-        add_closing(contrast, &text);
+    if (!is_flat(contrast)) {
+        add_dip(contrast, &text);
+        add_recoveries(contrast, sheet->report->study->kept, &text);
     }
     tl_text_add_char(&text, '.');
     const char *label = label_of(sheet, variant);
@@ -122,23 +212,11 @@ static struct tl_chart make_chart(const struct tl_sheet *sheet, const struct tl_
         .cell_d = (double)TL_CELL_S / (double)TL_DAY_S,
         .horizon_d = tl_sheet_horizon_days(tl_report_roster(sheet->report, 0)),
         .order_d = contrast->order_d,
+        .warmup_d = tl_sheet_warmup_days(tl_report_roster(sheet->report, 0)),
         .rows = sheet->report->study->variant_count > 3 ? TL_CHART_ROWS_MANY : TL_CHART_ROWS_FEW,
         .low = NAN,
         .high = NAN,
     };
-}
-
-/* Is D zero at all times, in every replication? */
-static bool is_flat(const struct tl_contrast *contrast)
-{
-    const struct tl_bands *bands = &contrast->bands;
-    for (size_t i = 0; i < contrast->curve->cells; i++) {
-        bool varies = bands->lo_sim[i] < 0 || bands->hi_sim[i] > 0; /* NAN: one replication */
-        if (contrast->curve->mean[i] != 0 || varies) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* One chart a variant, all over one range; none of what is zero throughout, as the sentences tell. */
@@ -161,9 +239,10 @@ static void print_charts(struct tl_sheet *sheet, const struct tl_contrast *contr
     bool single = sheet->report->study->kept < 2;
     tl_sheet_print_title(sheet, "Degradation D(t) = %s less variant, headline index, by day",
                          label_of(sheet, 0));
-    tl_sheet_print_line(sheet, 0, "%s",
+    tl_sheet_print_line(sheet, 0, "%s%s",
                         single ? "one replication: no band"
-                               : "mean curve; the band holds at all times at once with 95 % confidence");
+                               : "mean curve; the band holds at all times at once with 95 % confidence",
+                        variants - flat > 2 ? "; one scale" : "");
     for (size_t v = 1; v < variants; v++) {
         struct tl_chart chart = make_chart(sheet, &contrasts[v]);
         chart.low = low;

@@ -5,6 +5,7 @@
 
 #include "event/event.h"
 #include "report/accounts.h"
+#include "report/axis.h"
 #include "report/chart.h"
 #include "report/counterfactual.h"
 #include "report/incidents.h"
@@ -63,10 +64,15 @@ static void print_curve(struct tl_sheet *sheet)
         .cell_d = (double)TL_CELL_S / (double)TL_DAY_S,
         .horizon_d = tl_sheet_horizon_days(roster),
         .order_d = NAN,
+        .warmup_d = tl_sheet_warmup_days(roster),
         .rows = TL_CHART_ROWS,
         .low = NAN,
         .high = 1,
     };
+    tl_sheet_print_line(sheet, 2, "%s",
+                        sheet->report->study->kept < 2
+                            ? "by day: one replication, no band"
+                            : "by day: mean curve; the band holds at all times at once with 95 % confidence");
     tl_chart_range(&chart, false, &chart.low, &chart.high);
     chart.high = 1;
     chart.low = chart.low < 1 ? chart.low : 0;
@@ -98,6 +104,10 @@ static void print_strips(struct tl_sheet *sheet)
             tl_page_end(sheet->page, sheet->out, TL_INK_CURVE);
             tl_text_add_char(sheet->out, '\n');
         }
+    }
+    if (width >= 8 && roster->mission_count > 0) {
+        struct tl_axis axis = {.label_width = names};
+        tl_axis_print_days(&axis, tl_sheet_horizon_days(roster), NULL, 0, width, sheet->page, sheet->out);
     }
 }
 

@@ -46,9 +46,38 @@ double tl_sheet_horizon_days(const struct tl_roster *roster)
     return (double)roster->horizon_s / (double)TL_DAY_S;
 }
 
+double tl_sheet_warmup_days(const struct tl_roster *roster)
+{
+    return (double)roster->warmup_s / (double)TL_DAY_S;
+}
+
 double tl_sheet_measured_days(const struct tl_roster *roster)
 {
     return (double)(roster->horizon_s - roster->warmup_s) / (double)TL_DAY_S;
+}
+
+/* "base.cfg, hash 0123...", in one line or in two. */
+static void print_source(struct tl_sheet *sheet, int indent, const char *file, const char *hash)
+{
+    struct tl_text text = {0};
+    tl_text_print(&text, "%s, hash %s", file, hash);
+    bool fits = indent + tl_text_width(tl_text_get(&text)) <= sheet->page->width;
+    tl_text_reset(&text);
+    tl_text_print(&text, "%*s%s%s", indent, "", file, fits ? ", " : ",\n");
+    tl_text_print(&text, "%*shash %s\n", fits ? 0 : indent, "", hash);
+    tl_text_add(sheet->out, tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+/* A scenario's start: the date alone where it starts at midnight. */
+static void add_epoch(struct tl_text *text, int64_t epoch_s)
+{
+    struct tl_text date = {0};
+    tl_date_print(&date, epoch_s);
+    size_t day = strcspn(tl_text_get(&date), "T");
+    bool midnight = strcmp(tl_text_get(&date) + day, "T00:00:00Z") == 0;
+    tl_text_add_bytes(text, tl_text_get(&date), midnight ? day : date.size);
+    tl_text_clear(&date);
 }
 
 static void print_scenarios(struct tl_sheet *sheet)
@@ -61,14 +90,10 @@ static void print_scenarios(struct tl_sheet *sheet)
     }
     for (size_t i = 0; i < report->study->variant_count; i++) {
         const struct tl_roster *roster = tl_report_roster(report, i);
-        struct tl_text text = {0};
         tl_page_add(sheet->page, sheet->out, TL_INK_BOLD, roster->scenario);
         tl_text_print(sheet->out, "%*s", width + 2 - tl_text_width(roster->scenario), "");
         tl_page_fill(sheet->page, sheet->out, width + 2, width + 2, roster->title);
-        tl_text_print(&text, "%s, hash %s", report->scenarios[i].file, roster->hash);
-        tl_text_print(sheet->out, "%*s", width + 2, "");
-        tl_page_fill(sheet->page, sheet->out, width + 2, width + 2, tl_text_get(&text));
-        tl_text_clear(&text);
+        print_source(sheet, width + 2, report->scenarios[i].file, roster->hash);
     }
 }
 
@@ -100,17 +125,18 @@ void tl_sheet_print_head(struct tl_sheet *sheet)
     print_scenarios(sheet);
     tl_number_print_plain(&text, tl_sheet_horizon_days(roster));
     tl_text_add(&text, " d from ");
-    tl_date_print(&text, roster->epoch_s);
+    add_epoch(&text, roster->epoch_s);
     if (roster->warmup_s > 0) {
         tl_text_add(&text, ", measured from day ");
-        tl_number_print_plain(&text, (double)roster->warmup_s / (double)TL_DAY_S);
+        tl_number_print_plain(&text, tl_sheet_warmup_days(roster));
         tl_text_add(&text, " on");
     }
     bool pairs = study->variant_count > 1;
     tl_text_print(&text, ", %zu %sreplication%s, seed %llu, %s", study->kept, pairs ? "paired " : "",
                   study->kept == 1 ? "" : "s", (unsigned long long)study->options.seed, roster->program);
     tl_sheet_print_line(sheet, 2, "%s", tl_text_get(&text));
-    tl_sheet_print_line(sheet, 7, "again: %s", report->command);
+    tl_text_add(sheet->out, "again: ");
+    tl_page_fill_command(sheet->page, sheet->out, 7, 7, report->command);
     print_status(sheet);
     tl_text_clear(&text);
 }

@@ -61,6 +61,9 @@ bool tl_sheet_add_sharers(const struct tl_sheet *sheet, size_t variant, size_t i
 /* The horizon in days. */
 double tl_sheet_horizon_days(const struct tl_roster *roster);
 
+/* The day on which measures start, 0 without a warm-up. */
+double tl_sheet_warmup_days(const struct tl_roster *roster);
+
 /* The days that measures are about: from the warm-up's end to the horizon. */
 double tl_sheet_measured_days(const struct tl_roster *roster);
 

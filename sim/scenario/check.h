@@ -83,6 +83,9 @@ bool tl_place_fits(const struct tl_place_def *place, int domain);
 /* May the partner's assets use it as a base? */
 bool tl_place_permits(const struct tl_place_def *place, int32_t partner);
 
+/* Does the row of steps at the path say when it takes effect, in one way? */
+void tl_check_start(struct tl_check *c, const char *path);
+
 /* Check one incident process; one link, or one agreement; of a mission what depends on its kind. */
 void tl_check_incident(struct tl_check *c, const struct tl_incident_def *incident);
 void tl_check_link(struct tl_check *c, const struct tl_link_def *link);

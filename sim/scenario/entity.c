@@ -38,6 +38,28 @@ bool tl_place_permits(const struct tl_place_def *place, int32_t partner)
     return place->owner.index == TL_ABSENT && !place->permits.given;
 }
 
+void tl_check_start(struct tl_check *c, const char *path)
+{
+    static const char *const keys[] = {"phase", "from", "when"};
+    int given = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        given += tl_scenario_gives(c->scenario, path, keys[i]);
+    }
+    if (given != 1) {
+        tl_path_refuse(c, path, NULL, "needs %s of the keys \"phase\", \"from\" and \"when\"",
+                       given > 1 ? "only one" : "one");
+    }
+}
+
+static void check_inject(struct tl_check *c, const struct tl_inject_def *inject)
+{
+    bool at = tl_scenario_gives(c->scenario, inject->path, "at");
+    if (at == tl_scenario_gives(c->scenario, inject->path, "when")) {
+        tl_path_refuse(c, inject->path, NULL, "needs %s of the keys \"at\" and \"when\"",
+                       at ? "only one" : "one");
+    }
+}
+
 static void check_partner(struct tl_check *c, const struct tl_partner_def *partner)
 {
     const struct tl_scenario *s = c->scenario;
@@ -172,11 +194,7 @@ static void check_steps(struct tl_check *c, const struct tl_mission_def *mission
     const struct tl_step_def *steps = mission->steps.items;
     for (size_t i = 0; i < mission->steps.count; i++) {
         const char *path = steps[i].path;
-        bool phase = tl_scenario_gives(c->scenario, path, "phase");
-        if (phase == tl_scenario_gives(c->scenario, path, "from")) {
-            tl_path_refuse(c, path, NULL, "needs %s of the keys \"phase\" and \"from\"",
-                           phase ? "only one" : "one");
-        }
+        tl_check_start(c, path);
         if (!tl_scenario_gives(c->scenario, path, "needs") &&
             !tl_scenario_gives(c->scenario, path, "scale")) {
             tl_path_refuse(c, path, NULL, "changes nothing; give the key \"needs\" or \"scale\"");
@@ -272,4 +290,5 @@ void tl_check_entities(struct tl_check *c)
     TL_CHECK_EACH(link, links, tl_check_link)
     TL_CHECK_EACH(agreement, agreements, tl_check_agreement)
     TL_CHECK_EACH(diversion, diversions, check_diversion)
+    TL_CHECK_EACH(inject, injects, check_inject)
 }

@@ -101,6 +101,61 @@ static const struct tl_key take_keys[] = {
 #include "scenario/keys/take.def"
 };
 #undef TL_DEF
+#define TL_DEF struct tl_consent_def
+static const struct tl_key consent_keys[] = {
+#include "scenario/keys/consent.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_posture_def
+static const struct tl_key posture_keys[] = {
+#include "scenario/keys/posture.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_gauge_def
+static const struct tl_key gauge_keys[] = {
+#include "scenario/keys/gauge.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_weather_def
+static const struct tl_key weather_keys[] = {
+#include "scenario/keys/weather.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_group_def
+static const struct tl_key group_keys[] = {
+#include "scenario/keys/group.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_corridor_def
+static const struct tl_key corridor_keys[] = {
+#include "scenario/keys/corridor.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_service_def
+static const struct tl_key service_keys[] = {
+#include "scenario/keys/service.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_answer_def
+static const struct tl_key answer_keys[] = {
+#include "scenario/keys/answer.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_move_def
+static const struct tl_key move_keys[] = {
+#include "scenario/keys/move.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_push_def
+static const struct tl_key push_keys[] = {
+#include "scenario/keys/push.def"
+};
+#undef TL_DEF
+#define TL_DEF struct tl_part_def
+static const struct tl_key part_keys[] = {
+#include "scenario/keys/part.def"
+};
+#undef TL_DEF
 #undef TL_KEY
 
 /* What a section is made of, and for collections where struct tl_scenario keeps them. */
@@ -122,10 +177,21 @@ static const struct tl_key take_keys[] = {
 #define TL_PARTS_agreement TL_COLLECTION(agreement, agreements)
 #define TL_PARTS_diversion TL_COLLECTION(diversion, diversions)
 #define TL_PARTS_inject    TL_COLLECTION(inject, injects)
+#define TL_PARTS_consent   TL_COLLECTION(consent, consents)
+#define TL_PARTS_posture   TL_COLLECTION(posture, postures)
+#define TL_PARTS_gauge     TL_COLLECTION(gauge, gauges)
+#define TL_PARTS_weather   TL_COLLECTION(weather, weathers)
+#define TL_PARTS_group     TL_COLLECTION(group, groups)
+#define TL_PARTS_corridor  TL_COLLECTION(corridor, corridors)
+#define TL_PARTS_service   TL_COLLECTION(service, services)
 #define TL_PARTS_ramp      TL_PARTS(TL_SHAPE_ROWS, ramp), 0, 0
 #define TL_PARTS_step      TL_PARTS(TL_SHAPE_ROWS, step), 0, 0
 #define TL_PARTS_rate_step TL_PARTS(TL_SHAPE_ROWS, rate_step), 0, 0
 #define TL_PARTS_regime    TL_PARTS(TL_SHAPE_ROWS, regime), 0, 0
+#define TL_PARTS_answer    TL_PARTS(TL_SHAPE_ROWS, answer), 0, 0
+#define TL_PARTS_move      TL_PARTS(TL_SHAPE_ROWS, move), 0, 0
+#define TL_PARTS_push      TL_PARTS(TL_SHAPE_ROWS, push), 0, 0
+#define TL_PARTS_part      TL_PARTS(TL_SHAPE_ROWS, part), 0, 0
 #define TL_PARTS_take      TL_PARTS(TL_SHAPE_ROWS, take), 0, 0
 
 static const struct tl_section_row sections[TL_SECTIONS] = {
@@ -239,6 +305,7 @@ void tl_key_print_number(enum tl_type type, double value, struct tl_text *out)
     tl_text_add(out, type == TL_TYPE_SPEED    ? " m/s"
                      : type == TL_TYPE_LENGTH ? " m"
                      : type == TL_TYPE_RATE   ? " /s"
+                     : type == TL_TYPE_FLOW   ? " persons/s"
                                               : "");
 }
 

@@ -3,16 +3,33 @@
 
 #include "scenario/check.h"
 
-static const char *const kinds[] = {"station", "response", "sustain"};
-enum { STATION = 1, RESPONSE = 2, SUSTAIN = 4 };
+static const char *const kinds[] = {"station", "response", "sustain", "lift", "work"};
+enum { STATION = 1, RESPONSE = 2, SUSTAIN = 4, LIFT = 8, WORK = 16 };
 
 /* Which kinds need a key, and which may have it. */
 static const struct {
     const char *key;
     int needs, allows;
 } kind_keys[] = {
-    {"base", RESPONSE, RESPONSE}, {"reaction", 0, RESPONSE}, {"limit", 0, RESPONSE},
-    {"waits", 0, RESPONSE},       {"of", SUSTAIN, SUSTAIN},  {"pace", SUSTAIN, SUSTAIN},
+    {"base", RESPONSE, RESPONSE},
+    {"reaction", 0, RESPONSE},
+    {"limit", 0, RESPONSE},
+    {"waits", 0, RESPONSE},
+    {"of", SUSTAIN, SUSTAIN},
+    {"pace", SUSTAIN, SUSTAIN},
+    {"haven", LIFT, LIFT},
+    {"groups", LIFT, LIFT},
+    {"also", 0, LIFT},
+    {"seats", 0, LIFT},
+    {"loading", 0, LIFT},
+    {"shares", 0, LIFT},
+    {"fill", 0, LIFT},
+    {"patience", 0, LIFT},
+    {"due", 0, LIFT},
+    {"amount", WORK, WORK},
+    {"within", 0, WORK},
+    {"parts", 0, WORK},
+    {"needs", LIFT | WORK, STATION | RESPONSE | SUSTAIN | LIFT | WORK},
 };
 
 /* The kind's bit, or 0. */

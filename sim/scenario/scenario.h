@@ -39,6 +39,8 @@ enum tl_pick { TL_PICK_NEAREST, TL_PICK_IDLE_FIRST, TL_PICK_LEAST_LOSS };
 enum tl_hold { TL_HOLD_NONE, TL_HOLD_UNTIL_RELIEVED };
 enum tl_process { TL_PROCESS_POISSON, TL_PROCESS_GAMMA_MIXED, TL_PROCESS_MARKOV, TL_PROCESS_REPLAY };
 enum tl_agreement_state { TL_AGREEMENT_ABSENT, TL_AGREEMENT_FROM_START, TL_AGREEMENT_LATE };
+/* words of grade stand for enum tl_grade of event.h, in its order */
+enum tl_loading { TL_LOADING_OWN_FIRST, TL_LOADING_POOLED, TL_LOADING_SHARES };
 enum tl_denominator { TL_DENOMINATOR_ALL, TL_DENOMINATOR_READY };
 
 /* A name that refers to an entity: its index in the section's sorted collection; TL_ABSENT where the key is not given.
@@ -98,27 +100,29 @@ struct tl_delay { /* a distribution that may be absent */
 };
 
 /* What each key type is in C. Absent SPAN, MOMENT and COUNT are TL_ABSENT, REAL is NAN. */
-#define TL_C_REAL      double
-#define TL_C_COUNT     int64_t
-#define TL_C_FLAG      bool
-#define TL_C_SPAN      int64_t /* whole seconds */
-#define TL_C_MOMENT    int64_t /* seconds from the start */
-#define TL_C_DATE      int64_t /* Unix seconds */
-#define TL_C_SPEED     double  /* m/s */
-#define TL_C_LENGTH    double  /* m */
-#define TL_C_RATE      double  /* per second; NAN where absent */
-#define TL_C_DATES     struct tl_dates
-#define TL_C_DELAY     struct tl_delay
-#define TL_C_TEXT      struct tl_words_text
-#define TL_C_CONDITION struct tl_words_text
-#define TL_C_POINT     struct tl_point
-#define TL_C_REF       struct tl_ref
-#define TL_C_REFS      struct tl_refs
-#define TL_C_START     struct tl_start
-#define TL_C_AMOUNTS   struct tl_amounts
-#define TL_C_NAMES     struct tl_name_list
-#define TL_C_WORD      int
-#define TL_C_ROWS      struct tl_rows
+#define TL_C_REAL       double
+#define TL_C_COUNT      int64_t
+#define TL_C_FLAG       bool
+#define TL_C_SPAN       int64_t /* whole seconds */
+#define TL_C_MOMENT     int64_t /* seconds from the start */
+#define TL_C_DATE       int64_t /* Unix seconds */
+#define TL_C_SPEED      double  /* m/s */
+#define TL_C_LENGTH     double  /* m */
+#define TL_C_RATE       double  /* per second; NAN where absent */
+#define TL_C_FLOW       double  /* persons per second; NAN where absent */
+#define TL_C_DATES      struct tl_dates
+#define TL_C_DELAY      struct tl_delay
+#define TL_C_TEXT       struct tl_words_text
+#define TL_C_CONDITION  struct tl_words_text
+#define TL_C_EXPRESSION struct tl_words_text
+#define TL_C_POINT      struct tl_point
+#define TL_C_REF        struct tl_ref
+#define TL_C_REFS       struct tl_refs
+#define TL_C_START      struct tl_start
+#define TL_C_AMOUNTS    struct tl_amounts
+#define TL_C_NAMES      struct tl_name_list
+#define TL_C_WORD       int
+#define TL_C_ROWS       struct tl_rows
 
 /* struct tl_place_def and so on: one member a key. */
 #define TL_KEY(member, key, TYPE, ...) TL_C_##TYPE member;
@@ -199,6 +203,50 @@ struct tl_regime_def {
     TL_DEF_HEAD
 #include "scenario/keys/regime.def"
 };
+struct tl_consent_def {
+    TL_DEF_HEAD
+#include "scenario/keys/consent.def"
+};
+struct tl_posture_def {
+    TL_DEF_HEAD
+#include "scenario/keys/posture.def"
+};
+struct tl_gauge_def {
+    TL_DEF_HEAD
+#include "scenario/keys/gauge.def"
+};
+struct tl_weather_def {
+    TL_DEF_HEAD
+#include "scenario/keys/weather.def"
+};
+struct tl_group_def {
+    TL_DEF_HEAD
+#include "scenario/keys/group.def"
+};
+struct tl_corridor_def {
+    TL_DEF_HEAD
+#include "scenario/keys/corridor.def"
+};
+struct tl_service_def {
+    TL_DEF_HEAD
+#include "scenario/keys/service.def"
+};
+struct tl_answer_def {
+    TL_DEF_HEAD
+#include "scenario/keys/answer.def"
+};
+struct tl_move_def {
+    TL_DEF_HEAD
+#include "scenario/keys/move.def"
+};
+struct tl_push_def {
+    TL_DEF_HEAD
+#include "scenario/keys/push.def"
+};
+struct tl_part_def {
+    TL_DEF_HEAD
+#include "scenario/keys/part.def"
+};
 #undef TL_KEY
 
 /* An input marked uncertain(low, nominal, high) where it stands. */
@@ -240,6 +288,20 @@ struct tl_scenario {
     size_t link_count;
     const struct tl_agreement_def *agreements;
     size_t agreement_count;
+    const struct tl_consent_def *consents;
+    size_t consent_count;
+    const struct tl_posture_def *postures;
+    size_t posture_count;
+    const struct tl_gauge_def *gauges;
+    size_t gauge_count;
+    const struct tl_weather_def *weathers;
+    size_t weather_count;
+    const struct tl_group_def *groups;
+    size_t group_count;
+    const struct tl_corridor_def *corridors;
+    size_t corridor_count;
+    const struct tl_service_def *services;
+    size_t service_count;
     const struct tl_diversion_def *diversions;
     size_t diversion_count;
     const struct tl_inject_def *injects;

@@ -61,6 +61,7 @@ static bool parse_bounds(const struct tl_node *node, enum tl_unit unit, double b
     *rule = unit == TL_UNIT_TIME     ? "must be a duration in quotes, such as \"36 h\""
             : unit == TL_UNIT_SPEED  ? "must be a speed in quotes, such as \"18 kn\""
             : unit == TL_UNIT_RATE   ? "must be a rate in quotes, such as \"2.2 /d\""
+            : unit == TL_UNIT_FLOW   ? "must be a flow in quotes, such as \"800 persons/h\""
             : unit == TL_UNIT_LENGTH ? "must be a length in quotes, such as \"120 nmi\""
                                      : "must be a number, such as 0.4 or \"40 %\"";
     if (node->kind == TL_NODE_TEXT) {
@@ -107,6 +108,11 @@ bool tl_read_speed(struct tl_check *c, const struct tl_spot *spot, void *out)
 bool tl_read_rate(struct tl_check *c, const struct tl_spot *spot, void *out)
 {
     return tl_read_quantity(c, spot, NULL, TL_UNIT_RATE, out);
+}
+
+bool tl_read_flow(struct tl_check *c, const struct tl_spot *spot, void *out)
+{
+    return tl_read_quantity(c, spot, NULL, TL_UNIT_FLOW, out);
 }
 
 bool tl_read_length(struct tl_check *c, const struct tl_spot *spot, void *out)
@@ -208,6 +214,11 @@ bool tl_read_condition(struct tl_check *c, const struct tl_spot *spot, void *out
     return tl_read_text(c, spot, out);
 }
 
+bool tl_read_expression(struct tl_check *c, const struct tl_spot *spot, void *out)
+{
+    return tl_read_text(c, spot, out);
+}
+
 bool tl_read_word(struct tl_check *c, const struct tl_spot *spot, void *out)
 {
     size_t count;
@@ -272,6 +283,7 @@ void tl_read_absent(enum tl_type type, void *out)
     case TL_TYPE_SPEED:
     case TL_TYPE_LENGTH:
     case TL_TYPE_RATE:
+    case TL_TYPE_FLOW:
         *(double *)out = NAN;
         break;
     case TL_TYPE_COUNT:

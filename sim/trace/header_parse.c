@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/units.h"
+#include "event/event.h"
 #include "trace/header.h"
 #include "trace/json.h"
 
@@ -12,6 +13,7 @@
 #define HORIZON_MAX INT64_C(3200000000) /* a century */
 #define WEIGHT_MAX  1e15                /* of a whole index */
 #define TAKES_MAX   INT64_C(1000000)
+#define PERSONS_MAX INT64_C(1000000000)
 
 static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
 {
@@ -42,6 +44,54 @@ static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_
     tl_trace_json_names(json, top, "injects", &roster->injects);
     tl_trace_json_names(json, top, "links", &roster->links);
     tl_trace_json_names(json, top, "agreements", &roster->agreements);
+    tl_trace_json_names(json, top, "lanes", &roster->lanes);
+    tl_trace_json_names(json, top, "corridors", &roster->corridors);
+    tl_trace_json_names(json, top, "services", &roster->services);
+    tl_trace_json_names(json, top, "consents", &roster->consents);
+    tl_trace_json_names(json, top, "gauges", &roster->gauges);
+    tl_trace_json_names(json, top, "weathers", &roster->weathers);
+}
+
+static void read_group(struct tl_trace_json *json, const json_t *object, struct tl_roster_group *group)
+{
+    group->name = tl_trace_json_string(json, object, "name");
+    group->nationality = tl_trace_json_string(json, object, "nationality");
+    group->persons = tl_trace_json_int(json, object, "persons", 0);
+    group->flees = tl_trace_json_flag(json, object, "flees");
+    tl_trace_json_close(json, object, 4, "groups");
+    if (group->persons > PERSONS_MAX) {
+        tl_trace_json_fail(json, "persons", "is more than 10^9");
+    }
+}
+
+/* People, where they are safe, and outside parties. */
+static void read_people(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
+{
+    struct tl_names havens;
+    bool *is_haven = tl_arena_alloc(json->arena, roster->places.count, sizeof *is_haven);
+    tl_trace_json_names(json, top, "havens", &havens);
+    for (size_t i = 0; i < havens.count && !json->failed; i++) {
+        int32_t place = tl_trace_json_find(json, "havens", &roster->places, havens.items[i]);
+        is_haven[place == TL_NONE ? 0 : place] = place != TL_NONE;
+    }
+    roster->is_haven = is_haven;
+    const json_t *groups = tl_trace_json_get(json, top, "groups", JSON_ARRAY);
+    roster->group_count = json_array_size(groups);
+    roster->groups = tl_arena_alloc(json->arena, roster->group_count, sizeof *roster->groups);
+    for (size_t i = 0; i < roster->group_count && !json->failed; i++) {
+        read_group(json, json_array_get(groups, i), &roster->groups[i]);
+    }
+    const json_t *postures = tl_trace_json_get(json, top, "postures", JSON_ARRAY);
+    size_t count = json_array_size(postures);
+    struct tl_names *states = tl_arena_alloc(json->arena, count, sizeof *states);
+    roster->postures = (struct tl_names){tl_arena_alloc(json->arena, count, sizeof(const char *)), count};
+    for (size_t i = 0; i < count && !json->failed; i++) {
+        const json_t *posture = json_array_get(postures, i);
+        roster->postures.items[i] = tl_trace_json_string(json, posture, "name");
+        tl_trace_json_names(json, posture, "states", &states[i]);
+        tl_trace_json_close(json, posture, 2, "postures");
+    }
+    roster->states = states;
 }
 
 /* Which incident processes a response mission answers. */
@@ -78,6 +128,51 @@ static const bool *read_eligible(struct tl_trace_json *json, const json_t *objec
     return eligible;
 }
 
+/* Whose evacuation a lift mission is. */
+static void read_evacuates(struct tl_trace_json *json, const json_t *object, const struct tl_roster *roster,
+                           struct tl_roster_mission *mission)
+{
+    struct tl_names names;
+    tl_trace_json_names(json, object, "evacuates", &names);
+    int32_t *groups = tl_arena_alloc(json->arena, names.count, sizeof *groups);
+    const char **known = tl_arena_alloc(json->arena, roster->group_count, sizeof *known);
+    for (size_t i = 0; i < roster->group_count; i++) {
+        known[i] = roster->groups[i].name;
+    }
+    for (size_t i = 0; i < names.count && !json->failed; i++) {
+        groups[i] = tl_trace_json_find(json, "evacuates", &(struct tl_names){known, roster->group_count},
+                                       names.items[i]);
+        if (i > 0 && groups[i] < groups[i - 1]) {
+            tl_trace_json_fail(json, "evacuates", "must be in the order of the groups");
+        }
+    }
+    mission->groups = names.count;
+    mission->group = groups;
+}
+
+/* The consent that a mission needs, and its grade: an object of one key at most. */
+static void read_consent(struct tl_trace_json *json, const json_t *object, const struct tl_roster *roster,
+                         struct tl_roster_mission *mission)
+{
+    const json_t *consents = tl_trace_json_get(json, object, "consents", JSON_OBJECT);
+    const char *key;
+    json_t *value;
+    mission->consent = TL_NONE;
+    json_object_foreach((json_t *)(uintptr_t)consents, key, value)
+    {
+        const char *grade = tl_trace_json_string(json, consents, key);
+        mission->consent = tl_trace_json_find(json, "consents", &roster->consents, key);
+        mission->grade = 0;
+        while (grade && mission->grade < TL_GRADES &&
+               strcmp(grade, tl_grade_name((enum tl_grade)mission->grade)) != 0) {
+            mission->grade++;
+        }
+        if (mission->grade == TL_GRADES) {
+            tl_trace_json_fail(json, "consents", "names no grade");
+        }
+    }
+}
+
 static void read_mission(struct tl_trace_json *json, const json_t *object, const struct tl_roster *roster,
                          const struct tl_names *incidents, struct tl_roster_mission *mission)
 {
@@ -90,7 +185,10 @@ static void read_mission(struct tl_trace_json *json, const json_t *object, const
     mission->eligible = read_eligible(json, object, &roster->partners);
     mission->post =
         tl_trace_json_find(json, "post", &roster->places, tl_trace_json_string(json, object, "post"));
-    tl_trace_json_close(json, object, 7, "missions");
+    read_evacuates(json, object, roster, mission);
+    read_consent(json, object, roster, mission);
+    mission->is_work = tl_trace_json_flag(json, object, "work");
+    tl_trace_json_close(json, object, 10, "missions");
     if (needs.count > TL_NEEDS_MAX) {
         tl_trace_json_fail(json, "needs", "is longer than a mission's may be");
         return;
@@ -354,12 +452,13 @@ static bool check_version(struct tl_trace_json *json, const json_t *top)
 struct tl_roster *tl_trace_header_parse(const char *line, size_t size, const char *path,
                                         struct tl_arena *arena, struct tl_error *err)
 {
-    enum { KEYS = 23 };
+    enum { KEYS = 32 };
     struct tl_trace_json json = {path, arena, err, false};
     json_t *top = json_loadb(line, size, JSON_REJECT_DUPLICATES, NULL);
     struct tl_roster *roster = tl_arena_alloc(arena, 1, sizeof *roster);
     if (check_version(&json, top)) {
         read_facts(&json, top, roster);
+        read_people(&json, top, roster);
         read_entities(&json, top, roster);
         tl_trace_json_close(&json, top, KEYS, "header");
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/units.h"
+#include "event/event.h"
 #include "trace/header.h"
 
 static void add_key(struct tl_text *out, const char *key)
@@ -80,7 +81,61 @@ static void add_mission(struct tl_text *out, const struct tl_roster *roster,
     }
     tl_text_add_char(out, ']');
     add_string(out, "post", roster->places.items[mission->post]);
+    add_key(out, "evacuates");
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < mission->groups; i++) {
+        add_item(out, roster->groups[mission->group[i]].name);
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "consents");
+    tl_text_add_char(out, '{');
+    if (mission->consent != TL_NONE && roster->consents.count > 0) {
+        add_string(out, roster->consents.items[mission->consent],
+                   tl_grade_name((enum tl_grade)mission->grade));
+    }
     tl_text_add_char(out, '}');
+    add_key(out, "work");
+    tl_text_add(out, mission->is_work ? "true" : "false");
+    tl_text_add_char(out, '}');
+}
+
+static void add_group(struct tl_text *out, const struct tl_roster_group *group)
+{
+    tl_text_add_char(out, '{');
+    add_string(out, "name", group->name);
+    add_string(out, "nationality", group->nationality);
+    add_int(out, "persons", group->persons);
+    add_key(out, "flees");
+    tl_text_add(out, group->flees ? "true}" : "false}");
+}
+
+/* People, and outside parties. */
+static void add_people(struct tl_text *out, const struct tl_roster *roster)
+{
+    add_key(out, "havens");
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < roster->places.count && roster->is_haven; i++) {
+        if (roster->is_haven[i]) {
+            add_item(out, roster->places.items[i]);
+        }
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "groups");
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < roster->group_count; i++) {
+        tl_text_add(out, i > 0 ? "," : "");
+        add_group(out, &roster->groups[i]);
+    }
+    tl_text_add_char(out, ']');
+    add_key(out, "postures");
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < roster->postures.count; i++) {
+        tl_text_add(out, i > 0 ? ",{" : "{");
+        add_string(out, "name", roster->postures.items[i]);
+        add_names(out, "states", &roster->states[i]);
+        tl_text_add_char(out, '}');
+    }
+    tl_text_add_char(out, ']');
 }
 
 /* Is this the first asset of its class? */
@@ -199,6 +254,13 @@ void tl_trace_header_print(const struct tl_roster *roster, struct tl_text *out)
     add_names(out, "injects", &roster->injects);
     add_names(out, "links", &roster->links);
     add_names(out, "agreements", &roster->agreements);
+    add_names(out, "lanes", &roster->lanes);
+    add_names(out, "corridors", &roster->corridors);
+    add_names(out, "services", &roster->services);
+    add_names(out, "consents", &roster->consents);
+    add_names(out, "gauges", &roster->gauges);
+    add_names(out, "weathers", &roster->weathers);
+    add_people(out, roster);
     add_key(out, "missions");
     tl_text_add_char(out, '[');
     for (size_t m = 0; m < roster->mission_count; m++) {

@@ -55,6 +55,15 @@ const char *tl_trace_json_string(struct tl_trace_json *json, const json_t *objec
     return value ? tl_arena_copy(json->arena, json_string_value(value)) : NULL;
 }
 
+bool tl_trace_json_flag(struct tl_trace_json *json, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_boolean(value)) {
+        return tl_trace_json_fail(json, key, "must be true or false");
+    }
+    return json_is_true(value);
+}
+
 int64_t tl_trace_json_int(struct tl_trace_json *json, const json_t *object, const char *key, int64_t min)
 {
     const json_t *value = tl_trace_json_get(json, object, key, JSON_INTEGER);

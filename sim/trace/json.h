@@ -31,6 +31,7 @@ const char *tl_trace_json_string(struct tl_trace_json *json, const json_t *objec
 int64_t tl_trace_json_int(struct tl_trace_json *json, const json_t *object, const char *key, int64_t min);
 /* A finite number >= min. */
 double tl_trace_json_real(struct tl_trace_json *json, const json_t *object, const char *key, double min);
+bool tl_trace_json_flag(struct tl_trace_json *json, const json_t *object, const char *key);
 /* A list of different names. */
 void tl_trace_json_names(struct tl_trace_json *json, const json_t *object, const char *key,
                          struct tl_names *names);

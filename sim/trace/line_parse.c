@@ -16,9 +16,9 @@ struct scan {
 /* Keys that every line has, as bits above those of the fields. */
 enum { KEY_T = TL_FIELDS, KEY_ID, KEY_CAUSE, KEY_EVENT, KEYS };
 
-static_assert(KEYS <= 32, "the keys seen are kept in 32 bits");
+static_assert(KEYS <= 64, "the keys seen are kept in 64 bits");
 
-#define BIT(key)    (UINT32_C(1) << (key))
+#define BIT(key)    (UINT64_C(1) << (key))
 #define COMMON_BITS (BIT(KEY_T) | BIT(KEY_ID) | BIT(KEY_CAUSE) | BIT(KEY_EVENT))
 
 static bool fail(struct scan *scan, const char *what, const char *text, size_t size)
@@ -185,7 +185,7 @@ static bool take_value(struct scan *scan, int key, struct tl_event *event)
     }
 }
 
-static bool take_member(struct scan *scan, uint32_t *seen, struct tl_event *event)
+static bool take_member(struct scan *scan, uint64_t *seen, struct tl_event *event)
 {
     const char *text;
     size_t size;
@@ -207,7 +207,7 @@ static bool take_member(struct scan *scan, uint32_t *seen, struct tl_event *even
 }
 
 /* Does the line have its kind's keys, and no others? */
-static bool check_keys(struct scan *scan, uint32_t seen, const struct tl_event *event)
+static bool check_keys(struct scan *scan, uint64_t seen, const struct tl_event *event)
 {
     static const char *const names[] = {"t", "id", "cause", "event"};
     for (int key = KEY_T; key < KEYS; key++) {
@@ -216,7 +216,7 @@ static bool check_keys(struct scan *scan, uint32_t seen, const struct tl_event *
         }
     }
     const struct tl_event_class *class = tl_event_class_get(event->kind);
-    uint32_t allowed = COMMON_BITS;
+    uint64_t allowed = COMMON_BITS;
     for (int i = 0; i < class->field_count; i++) {
         allowed |= BIT(class->fields[i]);
         if (!class->optional[i] && !(seen & BIT(class->fields[i]))) {
@@ -239,7 +239,7 @@ bool tl_trace_line_parse(const struct tl_trace_words *words, const char *line, s
                          struct tl_event *event, char why[TL_TRACE_WHY])
 {
     struct scan scan = {words, line, line + size, why};
-    uint32_t seen = 0;
+    uint64_t seen = 0;
     *event = tl_event_make((enum tl_event_kind)0, 0);
     if (!take(&scan, '{')) {
         return fail(&scan, "not a JSON object:", line, size);

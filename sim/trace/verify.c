@@ -5,10 +5,12 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "event/people.h"
 #include "trace/reader.h"
 
 #define BIT(STATE) (1U << TL_STATE_##STATE)
-#define OPERATING  (BIT(TRANSIT) | BIT(SET_UP) | BIT(ON_STATION) | BIT(SORTIE))
+#define LIFTING    (BIT(WAITING) | BIT(LOADING) | BIT(UNLOADING))
+#define OPERATING  (BIT(TRANSIT) | BIT(SET_UP) | BIT(ON_STATION) | BIT(SORTIE) | LIFTING)
 #define AT_BASE    (BIT(READY) | BIT(ALERT) | BIT(TURNAROUND) | BIT(REPAIR))
 #define LIVING     (BIT(ABSENT) | AT_BASE | OPERATING)
 
@@ -32,6 +34,9 @@ static const unsigned states_before[TL_EVENT_KINDS] = {
     [TL_EVENT_ASSET_ON_ALERT] = BIT(ABSENT) | BIT(READY) | BIT(TURNAROUND) | BIT(REPAIR),
     [TL_EVENT_ASSET_SCRAMBLES] = BIT(ALERT),
     [TL_EVENT_ASSET_ON_SCENE] = BIT(SORTIE),
+    [TL_EVENT_ASSET_WAITS] = BIT(SET_UP),
+    [TL_EVENT_ASSET_LOADS] = BIT(SET_UP) | BIT(WAITING),
+    [TL_EVENT_ASSET_UNLOADS] = BIT(SET_UP) | BIT(WAITING),
     [TL_EVENT_ASSET_QUEUES] = BIT(READY) | BIT(TURNAROUND) | BIT(TRANSIT),
 };
 
@@ -42,6 +47,7 @@ struct check {
     unsigned char *states; /* [assets] enum tl_asset_state */
     bool *open;            /* [missions] */
     int64_t *incidents;    /* [incident processes] how many came */
+    struct tl_people people;
 };
 
 static void init_check(struct check *check, const char *path, const struct tl_roster *roster)
@@ -54,6 +60,7 @@ static void init_check(struct check *check, const char *path, const struct tl_ro
         .incidents = tl_alloc(roster->incident_count, sizeof *check->incidents),
     };
     tl_trace_digests_init(&check->digests, roster);
+    tl_people_init(&check->people, roster);
 }
 
 static void clear_check(struct check *check)
@@ -62,6 +69,7 @@ static void clear_check(struct check *check)
     free(check->states);
     free(check->open);
     free(check->incidents);
+    tl_people_clear(&check->people);
 }
 
 static bool fail(const struct check *check, int64_t line, const char *what, const char *name,
@@ -162,6 +170,12 @@ static bool check_event(struct check *check, const struct tl_event *event, int64
     rule = check_incident(check, event);
     if (rule) {
         return fail(check, line, "incident", check->roster->incidents[event->incident].name, rule, err);
+    }
+    bool sound;
+    tl_people_take(&check->people, event, &sound);
+    if (!sound) {
+        return fail(check, line, "group", check->roster->groups[event->group].name,
+                    "fewer of them are where the event takes them from", err);
     }
     return check_state(check, event, line, err);
 }

@@ -77,6 +77,14 @@ static void fill_roster(struct tl_trace_words *words, const struct tl_roster *ro
     fill_names(words, TL_TYPE_LINK, &roster->links);
     fill_names(words, TL_TYPE_AGREEMENT, &roster->agreements);
     fill_names(words, TL_TYPE_CAPABILITY, &roster->capabilities);
+    fill(words, &words->names[TL_TYPE_GROUP], roster->groups, roster->group_count, sizeof *roster->groups);
+    fill_names(words, TL_TYPE_POSTURE, &roster->postures);
+    fill_names(words, TL_TYPE_CORRIDOR, &roster->corridors);
+    fill_names(words, TL_TYPE_LANE, &roster->lanes);
+    fill_names(words, TL_TYPE_SERVICE, &roster->services);
+    fill_names(words, TL_TYPE_CONSENT, &roster->consents);
+    fill_names(words, TL_TYPE_GAUGE, &roster->gauges);
+    fill_names(words, TL_TYPE_WEATHER, &roster->weathers);
 }
 
 static size_t longest(const struct tl_trace_word *items, size_t count)
@@ -111,6 +119,10 @@ void tl_trace_words_init(struct tl_trace_words *words, const struct tl_roster *r
         names[i] = tl_reason_name((enum tl_reason)i);
     }
     fill(words, &words->names[TL_TYPE_REASON], names, TL_REASONS, sizeof *names);
+    for (int i = 0; i < TL_GRADES; i++) {
+        names[i] = tl_grade_name((enum tl_grade)i);
+    }
+    fill(words, &words->names[TL_TYPE_GRADE], names, TL_GRADES, sizeof *names);
     for (int i = 0; i < TL_EVENT_KINDS; i++) {
         names[i] = tl_event_class_get((enum tl_event_kind)i)->name;
         words->kind_parts[i] = quote(words, ",\"event\":", names[i], "");

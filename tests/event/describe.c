@@ -7,7 +7,19 @@ static const char *partners[] = {"japan"};
 static struct tl_roster_asset assets[] = {{.name = "js-kongo"}, {.name = "js-myoko"}};
 static struct tl_roster_mission missions[] = {{.name = "bmd-soj"}, {.name = "neo"}};
 static struct tl_roster_incident incidents[] = {{.name = "visit"}};
-static const struct tl_roster roster = {.places = {places, 2},
+static struct tl_roster_group groups[] = {{.name = "japan-seoul"}};
+static const struct tl_names states[] = {{places, 2}};
+static const struct tl_roster roster = {.lanes = {places, 2},
+                                        .corridors = {places, 2},
+                                        .services = {places, 2},
+                                        .consents = {places, 2},
+                                        .postures = {partners, 1},
+                                        .states = states,
+                                        .gauges = {places, 2},
+                                        .weathers = {places, 2},
+                                        .groups = groups,
+                                        .group_count = 1,
+                                        .places = {places, 2},
                                         .partners = {partners, 1},
                                         .capabilities = {places, 2},
                                         .assets = assets,
@@ -64,6 +76,24 @@ START_TEST(reads_well)
     event.partner = event.sender = event.mission = event.capability = 0;
     event.supply = 2500000;
     expect(&event, "japan, told by japan bmd-soj sasebo = 2.5");
+    event = tl_event_make(TL_EVENT_PERSONS_LAND, 1);
+    event.group = event.from = event.asset = 0;
+    event.persons = 450;
+    event.place = 1;
+    expect(&event, "japan-seoul, 450 persons sasebo at soj js-kongo");
+    event = tl_event_make(TL_EVENT_POSTURE_CHANGES, 0);
+    event.posture = 0;
+    event.level = 1;
+    expect(&event, "japan: soj");
+    event = tl_event_make(TL_EVENT_WEATHER_CHANGES, 0);
+    event.weather = 0;
+    event.level = 1;
+    expect(&event, "sasebo: rough");
+    event = tl_event_make(TL_EVENT_REQUEST_DECIDED, 1);
+    event.consent = event.partner = 0;
+    event.number = 2;
+    event.grade = TL_GRADE_OFFSHORE;
+    expect(&event, "sasebo (japan) #2: offshore");
 }
 END_TEST
 

@@ -78,8 +78,10 @@ END_TEST
 
 START_TEST(names_come_from_the_roster)
 {
-    const char *lists[8][2] = {{"cap", "c"}, {"par", "p"}, {"pla", "q"}, {"div", "d"},
-                               {"pha", "h"}, {"inj", "i"}, {"lin", "l"}, {"agr", "g"}};
+    const char *lists[15][2] = {{"cap", "c"}, {"par", "p"}, {"pla", "q"}, {"div", "d"}, {"pha", "h"},
+                                {"inj", "i"}, {"lin", "l"}, {"agr", "g"}, {"lan", "n"}, {"cor", "r"},
+                                {"ser", "s"}, {"con", "o"}, {"pos", "t"}, {"gau", "u"}, {"wea", "w"}};
+    struct tl_roster_group groups[] = {{.name = "g0"}, {.name = "g1"}};
     struct tl_roster_incident incidents[] = {{.name = "u0"}, {.name = "u1"}};
     struct tl_roster_mission missions[] = {{.name = "m0"}, {.name = "m1"}};
     struct tl_roster_asset assets[] = {{.name = "a0"}, {.name = "a1"}};
@@ -91,6 +93,15 @@ START_TEST(names_come_from_the_roster)
                                .injects = {lists[5], 2},
                                .links = {lists[6], 2},
                                .agreements = {lists[7], 2},
+                               .lanes = {lists[8], 2},
+                               .corridors = {lists[9], 2},
+                               .services = {lists[10], 2},
+                               .consents = {lists[11], 2},
+                               .postures = {lists[12], 2},
+                               .gauges = {lists[13], 2},
+                               .weathers = {lists[14], 2},
+                               .groups = groups,
+                               .group_count = 2,
                                .incidents = incidents,
                                .incident_count = 2,
                                .missions = missions,
@@ -98,10 +109,13 @@ START_TEST(names_come_from_the_roster)
                                .assets = assets,
                                .asset_count = 2};
     static const char *const first[] = {
-        [TL_TYPE_ASSET] = "a0",   [TL_TYPE_MISSION] = "m0",     [TL_TYPE_PARTNER] = "par",
-        [TL_TYPE_PLACE] = "pla",  [TL_TYPE_DIVERSION] = "div",  [TL_TYPE_PHASE] = "pha",
-        [TL_TYPE_INJECT] = "inj", [TL_TYPE_CAPABILITY] = "cap", [TL_TYPE_INCIDENT] = "u0",
-        [TL_TYPE_LINK] = "lin",   [TL_TYPE_AGREEMENT] = "agr"};
+        [TL_TYPE_ASSET] = "a0",     [TL_TYPE_MISSION] = "m0",     [TL_TYPE_PARTNER] = "par",
+        [TL_TYPE_PLACE] = "pla",    [TL_TYPE_DIVERSION] = "div",  [TL_TYPE_PHASE] = "pha",
+        [TL_TYPE_INJECT] = "inj",   [TL_TYPE_CAPABILITY] = "cap", [TL_TYPE_INCIDENT] = "u0",
+        [TL_TYPE_LINK] = "lin",     [TL_TYPE_AGREEMENT] = "agr",  [TL_TYPE_LANE] = "lan",
+        [TL_TYPE_CORRIDOR] = "cor", [TL_TYPE_SERVICE] = "ser",    [TL_TYPE_CONSENT] = "con",
+        [TL_TYPE_POSTURE] = "pos",  [TL_TYPE_GAUGE] = "gau",      [TL_TYPE_WEATHER] = "wea",
+        [TL_TYPE_GROUP] = "g0"};
     struct tl_event event = tl_event_make(TL_EVENT_DECISION, 0);
     for (int i = 0; i < TL_FIELDS; i++) {
         const struct tl_field_class *field = tl_field_class_get((enum tl_field)i);

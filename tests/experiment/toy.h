@@ -16,8 +16,9 @@ static const char *toy_partner[] = {"japan"};
 static const char *toy_place[] = {"sasebo"};
 static const char *toy_diversion[] = {"north"};
 static struct tl_roster_asset toy_assets[] = {{"x", "dd", 0, toy_gives}, {"y", "dd", 0, toy_gives}};
-static struct tl_roster_mission toy_missions[] = {{"a", "peninsula", 3, 1, {0}, 0, {0}, NULL, 0},
-                                                  {"b", "neo", 1, 1, {0}, 0, {0}, NULL, 0}};
+static struct tl_roster_mission toy_missions[] = {
+    {.name = "a", .theatre = "peninsula", .weight = 3, .needs = 1, .need = {0}, .post = 0},
+    {.name = "b", .theatre = "neo", .weight = 1, .needs = 1, .need = {0}, .post = 0}};
 static const double toy_weights[] = {3, 1};
 static struct tl_roster_index toy_indexes[] = {{"headline", toy_weights, 4}, {"japan", toy_weights, 4}};
 

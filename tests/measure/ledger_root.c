@@ -7,11 +7,19 @@
 static const char *diversions[] = {"away", "back"};
 static const char *injects[] = {"sinks"};
 static const char *phases[] = {"war"};
+static const char *consents[] = {"entry"};
+static const char *postures[] = {"china"};
+static const char *weathers[] = {"strait"};
 
 /* The rows tell of each root that there is, in the order of the accounts. */
 START_TEST(rows_name_the_roots)
 {
-    struct tl_roster roster = {.diversions = {diversions, 2}, .injects = {injects, 1}, .phases = {phases, 1}};
+    struct tl_roster roster = {.diversions = {diversions, 2},
+                               .injects = {injects, 1},
+                               .phases = {phases, 1},
+                               .consents = {consents, 1},
+                               .postures = {postures, 1},
+                               .weathers = {weathers, 1}};
     struct tl_ledger_roots roots;
     tl_ledger_roots_init(&roots, &roster);
     struct tl_arena *arena = tl_arena_create();
@@ -29,7 +37,8 @@ START_TEST(rows_name_the_roots)
         ck_assert_uint_gt(strlen(rows[row].meaning), 0);
     }
     ck_assert_uint_eq(row + 1, count);
-    ck_assert_str_eq(tl_ledger_root_print(&roots, tl_ledger_root_of_diversion(1), arena), "diversion/back");
+    ck_assert_str_eq(tl_ledger_root_print(&roots, tl_ledger_root_of_diversion(&roster, 1), arena),
+                     "diversion/back");
     tl_arena_destroy(arena);
     tl_ledger_roots_clear(&roots);
 }

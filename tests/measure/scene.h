@@ -26,9 +26,27 @@ static struct tl_roster_asset scene_assets[ASSETS] = {
 };
 static const bool scene_eligible[PARTNERS] = {true, true};
 static struct tl_roster_mission scene_missions[MISSIONS] = {
-    {"a", "peninsula", 3, 1, {0}, 0, {0}, scene_eligible, AREA_A},
-    {"b", "senkaku", 2, 1, {0}, 0, {0}, scene_eligible, AREA_B},
-    {"c", "peninsula", 1, 2, {0, 1}, 0, {0}, scene_eligible, AREA_C},
+    {.name = "a",
+     .theatre = "peninsula",
+     .weight = 3,
+     .needs = 1,
+     .need = {0},
+     .eligible = scene_eligible,
+     .post = AREA_A},
+    {.name = "b",
+     .theatre = "senkaku",
+     .weight = 2,
+     .needs = 1,
+     .need = {0},
+     .eligible = scene_eligible,
+     .post = AREA_B},
+    {.name = "c",
+     .theatre = "peninsula",
+     .weight = 1,
+     .needs = 2,
+     .need = {0, 1},
+     .eligible = scene_eligible,
+     .post = AREA_C},
 };
 static const double headline_weights[MISSIONS] = {3, 0, 1};
 static const double senkaku_weights[MISSIONS] = {0, 2, 0};

@@ -290,6 +290,89 @@ START_TEST(the_order_in_which_it_is_asked_does_not_matter)
 }
 END_TEST
 
+/* The same problem with a mission that nobody could serve and a group that nobody wants before all others, and each again behind. */
+static void surround(const struct tl_assign *p, struct tl_assign *q)
+{
+    static const int64_t nothing_u[CAPABILITIES] = {0};
+    static const int32_t need[] = {0};
+    tl_assign_init(q, p->group_count + 2, p->mission_count + 2);
+    q->span_s = p->span_s;
+    for (size_t m = 0; m < q->mission_count; m++) {
+        bool is_old = m > 0 && m <= p->mission_count;
+        q->missions[m] = is_old ? p->missions[m - 1]
+                                : (struct tl_assign_mission){
+                                      .weight = TL_ASSIGN_WEIGHT, .needs = 1, .need = need, .demand_u = {1}};
+    }
+    for (size_t g = 0; g < q->group_count; g++) {
+        bool is_old = g > 0 && g <= p->group_count;
+        q->groups[g] = is_old ? p->groups[g - 1] : (struct tl_assign_group){9, q->mission_count, nothing_u};
+        if (is_old) {
+            bool serves = p->groups[g - 1].source < p->mission_count;
+            q->groups[g].source = serves ? p->groups[g - 1].source + 1 : q->mission_count;
+        }
+        for (size_t m = 0; is_old && m < p->mission_count; m++) {
+            q->ways[tl_assign_cell(q, g, m + 1)] = p->ways[tl_assign_cell(p, g - 1, m)];
+        }
+    }
+}
+
+/* However many plans are equally good. */
+START_TEST(what_nobody_could_serve_and_whom_nobody_wants_do_not_matter)
+{
+    size_t moves = 0;
+    for (uint64_t seed = 1; seed <= 600; seed++) {
+        struct puzzle puzzle;
+        struct tl_assign more;
+        int64_t sent[CELLS_MAX] = {0};
+        int64_t again[(GROUPS_MAX + 2) * (MISSIONS_MAX + 2)] = {0};
+        draw_puzzle(&puzzle, seed);
+        const struct tl_assign *p = &puzzle.problem;
+        for (size_t i = 0; i < p->group_count * p->mission_count; i++) {
+            puzzle.problem.ways[i].leg_s = 1; /* many plans are alike */
+        }
+        surround(p, &more);
+        tl_assign_solve(p, sent);
+        tl_assign_solve(&more, again);
+        for (size_t i = 0; i < more.group_count * more.mission_count; i++) {
+            size_t g = i / more.mission_count;
+            size_t m = i % more.mission_count;
+            bool is_old = g > 0 && g <= p->group_count && m > 0 && m <= p->mission_count;
+            int64_t expected = is_old ? sent[tl_assign_cell(p, g - 1, m - 1)] : 0;
+            ck_assert_msg(again[i] == expected, "%llu: group %zu, mission %zu: %lld, not %lld",
+                          (unsigned long long)seed, g, m, (long long)again[i], (long long)expected);
+            moves += again[i] > 0;
+        }
+        tl_assign_clear(&more);
+        tl_assign_clear(&puzzle.problem);
+    }
+    ck_assert_uint_gt(moves, 300);
+}
+END_TEST
+
+/* A move worth one and a half times what is alike here, and less than what would be if bystanders counted. */
+START_TEST(bystanders_do_not_make_plans_alike)
+{
+    static const int64_t gives_u[CAPABILITIES] = {3};
+    static const int32_t need[] = {0};
+    int64_t sent[9] = {0};
+    struct tl_assign p;
+    struct tl_assign more;
+    tl_assign_init(&p, 1, 1);
+    p.span_s = 100;
+    p.missions[0] = (struct tl_assign_mission){
+        .weight = TL_ASSIGN_WEIGHT, .room = 9, .needs = 1, .need = need, .demand_u = {20000000}};
+    p.groups[0] = (struct tl_assign_group){1, 1, gives_u};
+    p.ways[0] = (struct tl_assign_way){0, 100, 30};
+    surround(&p, &more);
+    tl_assign_solve(&p, sent);
+    ck_assert_int_eq(sent[0], 1);
+    tl_assign_solve(&more, sent);
+    ck_assert_int_eq(sent[tl_assign_cell(&more, 1, 1)], 1);
+    tl_assign_clear(&more);
+    tl_assign_clear(&p);
+}
+END_TEST
+
 /* ---- ties, by hand ---- */
 
 /* Some groups of one asset each that give 1 to a mission that needs 1; legs in seconds, 100 ahead. */
@@ -325,4 +408,6 @@ START_TEST(ties_go_to_the_shorter_way_then_to_the_first)
 END_TEST
 
 TL_TEST_MAIN(assign, it_finds_what_trying_everything_finds, more_assets_never_lower_the_value,
-             the_order_in_which_it_is_asked_does_not_matter, ties_go_to_the_shorter_way_then_to_the_first)
+             the_order_in_which_it_is_asked_does_not_matter,
+             what_nobody_could_serve_and_whom_nobody_wants_do_not_matter, bystanders_do_not_make_plans_alike,
+             ties_go_to_the_shorter_way_then_to_the_first)

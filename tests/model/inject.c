@@ -13,6 +13,14 @@ static void print_overlay(struct tl_text *overlay, const char *keys)
                 "links = { l = { from = \"blue\"; to = \"red\"; delay = \"1 h\"; };\n"
                 "  m = { from = \"blue\"; to = \"grey\"; delay = \"1 h\"; open = false; }; };\n"
                 "incidents = { i = { mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; }; };\n"
+                "lanes = { road = { from = \"p\"; to = \"q\"; domain = \"land\"; length = \"10 km\";\n"
+                "  capacity = \"100 persons/h\"; speed = \"50 km/h\"; };\n"
+                "  shut = { from = \"q\"; to = \"area-a\"; domain = \"land\"; length = \"10 km\"; open = "
+                "false; }; };\n"
+                "places = { q = { kind = \"city\"; at = [0.0, 0.1]; }; };\n"
+                "consents = { leave = { asker = \"blue\"; giver = \"red\"; }; };\n"
+                "postures = { other = { states = [\"calm\", \"angry\"]; ceiling = \"1 /d\"; }; };\n"
+                "gauges = { trust = { start = 0.5; }; };\n"
                 "phases = { hot = { at = \"10 d\"; }; };\n"
                 "assets = { " RUN_SHIP("s1", "at = \"a\";")
                     RUN_SHIP("s", "count = 2; available = \"200000 s\";") " };\n"
@@ -54,6 +62,14 @@ static const struct {
     {"cut-link", "link = \"l\";", TL_EVENT_LINK_CLOSES},
     {"restore-link", "link = \"m\";", TL_EVENT_LINK_OPENS},
     {"slow-link", "link = \"l\"; scale = 2.0;", TL_EVENT_LINK_SLOWS},
+    {"close-lane", "lane = \"road\";", TL_EVENT_LANE_CLOSES},
+    {"open-lane", "lane = \"shut\";", TL_EVENT_LANE_OPENS},
+    {"scale-lane", "lane = \"road\"; scale = 0.5;", TL_EVENT_LANE_SCALES},
+    {"scale-handling", "place = \"p\"; scale = 0.5;", TL_EVENT_PLACE_SCALES},
+    {"grant", "consent = \"leave\"; grade = \"full\";", TL_EVENT_CONSENT_CHANGES},
+    {"set-posture", "posture = \"other\"; state = \"angry\";", TL_EVENT_POSTURE_CHANGES},
+    {"set-gauge", "gauge = \"trust\"; value = 1.0;", TL_EVENT_GAUGE_CHANGES},
+    {"set-messaging", "partner = \"blue\"; value = 1.0;", TL_EVENT_MESSAGING_CHANGES},
 };
 enum { STRIKES = sizeof strikes / sizeof *strikes };
 
@@ -102,6 +118,13 @@ static const struct {
     {"policy", "policy = \"greedy\"; ", TL_NEEDS_POLICY},
     {"link", "link = \"l\"; ", TL_NEEDS_LINK},
     {"incident", "incident = \"i\"; ", TL_NEEDS_INCIDENT},
+    {"lane", "lane = \"road\"; ", TL_NEEDS_LANE},
+    {"consent", "consent = \"leave\"; ", TL_NEEDS_CONSENT},
+    {"grade", "grade = \"full\"; ", TL_NEEDS_GRADE},
+    {"posture", "posture = \"other\"; ", TL_NEEDS_POSTURE},
+    {"state", "state = \"angry\"; ", TL_NEEDS_STATE},
+    {"gauge", "gauge = \"trust\"; ", TL_NEEDS_GAUGE},
+    {"value", "value = 1.0; ", TL_NEEDS_VALUE},
 };
 enum { NEEDS = sizeof needs / sizeof *needs };
 

@@ -24,21 +24,41 @@ expect_text stdout 'Accounts sum to the cost exactly, in every replication.'
 # Without the diversion only the failure's gap is left; without failures, with both ships, the diversion's is the same.
 expect_status 0 "$TL_PROGRAM" run ledger.cfg -n 3 --counterfactual failure --counterfactual diversion/away --counterfactual ramp
 tr '\n' ' ' <stdout | tr -s ' ' >line
-expect_text line ' ledger failure 1.157 identical 1.157 identical'
-expect_text line ' diversion/away 0.2894 identical 0.2894 identical'
-expect_text line ' ramp 0 identical 0 identical'
+expect_text line ' ledger, failure booked to it (1) 1.157 identical loss because of it (2) 1.157 identical'
+expect_text line ' ledger, diversion/away booked to it (1) 0.2894 identical loss because of it (2) 0.2894 identical'
+expect_text line ' ledger, ramp booked to it (1) 0 identical loss because of it (2) 0 identical'
+expect_no_text stdout 'cost because of it' # there is no base
 expect_text stdout '3 replications' # one scenario is shown
 expect_text stdout '--counterfactual ramp'
 mv stdout first
-again=$(sed -n '/^again: trilat/,/^$/p' first | tr '\n' ' ' | sed 's/^again: trilat//')
-eval "expect_status 0 \"\$TL_PROGRAM\" $again"
+sed -n '/^again: trilat/,/^$/p' first | sed 's/^again: //' >pasted
+mkdir bin
+ln -s "$TL_PROGRAM" bin/trilat
+expect_status 0 env PATH="$work/bin:$PATH" sh pasted
 expect_same first stdout
 
 # compare: of the variants alone, those of --vary too.
 expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg --vary missions.c.weight=1 -n 2 --counterfactual diversion/away
 tr '\n' ' ' <stdout | tr -s ' ' >line
-expect_text line ' diversion diversion/away 1.876 identical 1.876 identical missions.c.weight=1 diversion/away 0 identical 0 identical'
+expect_text line ' diversion, diversion/away booked to it (1) 1.876 identical loss because of it (2) 1.876 identical cost because of it (3) 1.876 identical missions.c.weight=1, diversion/away booked to it (1) 0 identical loss because of it (2) 0 identical cost because of it (3) 0 identical'
 expect_no_text stdout 'diversion-without-diversion/away costs'
+
+# A base that has the root is run without it, too. Here neither loses anything without the diversion: of the variant's loss all goes, and
+# of its cost all of what it is.
+expect_status 0 "$TL_PROGRAM" compare diversion.cfg --vary "diversions.away.until=day() >= 7" -n 2 --counterfactual diversion/away --format csv
+awk -F, '/^"?diversions.away/ && ($2 == "counterfactual" || $3 == "headline" && ($2 == "loss" || $2 == "degradation")) { printf "%s-%s %.4f\n", $2, $4, $5 }' stdout >rows
+cost=$(sed -n 's/^degradation-mean //p' rows)
+loss=$(sed -n 's/^loss-mean //p' rows)
+[[ $cost != "$loss" && $cost != 0.0000 ]] || fail "$(cat rows)"
+expect_text rows "counterfactual-booked $loss"
+expect_text rows "counterfactual-changes $loss"
+expect_text rows "counterfactual-cost-changes $cost"
+expect_status 0 "$TL_PROGRAM" compare diversion.cfg --vary "diversions.away.until=day() >= 7" -n 2 --counterfactual diversion/away
+tr '\n' ' ' <stdout | tr -s ' ' >line
+expect_text line 'a loss less that of diversion, which is run without the root, too'
+expect_no_text stdout 'diversion-without'
+expect_status 2 "$TL_PROGRAM" compare diversion.cfg diversion-without-ramp=diversion.cfg -n 2 --counterfactual ramp
+expect_text stderr 'diversion-without-ramp: two variants would have this label'
 
 # A phase's steps fall away; injects do; rotation asks for no relief any more.
 cat >phased.cfg <<'END'
@@ -73,7 +93,7 @@ fi
 # What is left out wins over --vary, too.
 expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg --vary diversions.away.enabled=true -n 2 --counterfactual diversion/away
 tr '\n' ' ' <stdout | tr -s ' ' >line
-expect_text line ' diversion/away 1.876 identical 1.876 identical'
+expect_text line ', diversion/away booked to it (1) 1.876 identical loss because of it (2) 1.876 identical cost because of it (3) 1.876 identical'
 
 # Only one variant has the diversion: it alone is run without it.
 cat >tanker.cfg <<'END'

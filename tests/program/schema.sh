@@ -6,6 +6,8 @@
 expect_status 0 env COLUMNS=100 "$TL_PROGRAM" schema
 awk 'length($0) > 100 { print FILENAME ":" FNR ": " $0; bad = 1 } END { exit bad }' stdout || fail "wider than 100 columns"
 keys=$(cat "$TL_SOURCE"/sim/scenario/keys/*.def | grep -c '^TL_KEY')
+lists=$(cat "$TL_SOURCE"/sim/scenario/keys/*.def | grep -c 'TL_SECTION_RAMP') # whose rows stand in each of them
+keys=$((keys + (lists - 1) * $(grep -c '^TL_KEY' "$TL_SOURCE/sim/scenario/keys/ramp.def")))
 [[ $(grep -cE '^[a-z]' stdout) == "$keys" ]] || fail "$(grep -cE '^[a-z]' stdout) of $keys keys"
 expect_text stdout 'missions.*.steps[*].scale'
 

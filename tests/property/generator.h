@@ -6,6 +6,7 @@
 #define TL_TEST_PROPERTY_GENERATOR_H
 
 #include "property/generator_events.h"
+#include "property/generator_people.h"
 
 static inline void generator_add_partners(struct generator *g)
 {
@@ -361,6 +362,9 @@ static inline void generator_write(uint64_t seed, unsigned form, struct tl_text 
     generator_add_agreements(&g);
     generator_add_assets(&g);
     generator_add_changes(&g);
+    if ((form & GENERATOR_PEOPLE) != 0) {
+        generator_add_people(&g, (form & GENERATOR_ROADS) != 0);
+    }
     if ((form & GENERATOR_EXTRA) != 0) {
         generator_add_extra(&g);
     }

@@ -13,6 +13,8 @@ enum generator_form {
     GENERATOR_REVERSED = 1, /* collections and their entities in the opposite order: the same scenario */
     GENERATOR_EXTRA =
         2, /* one more partner with a place, class, ship and mission of its own that touch nobody */
+    GENERATOR_PEOPLE = 4, /* with an evacuation, consents, postures and so on */
+    GENERATOR_ROADS = 8,  /* ... and convoys, which only the kernel moves */
 };
 
 enum {
@@ -22,7 +24,7 @@ enum {
     GENERATOR_AREAS = 3,
     GENERATOR_CLASSES = 4,
     GENERATOR_ENTITIES_MAX = 32,
-    GENERATOR_SECTIONS_MAX = 14
+    GENERATOR_SECTIONS_MAX = 24
 };
 
 static const char *const generator_capabilities[] = {"asw", "bmd", "escort"};
@@ -45,6 +47,7 @@ struct generator {
     int port_owner[GENERATOR_PORTS], field_owner[GENERATOR_FIELDS]; /* -1: everybody's */
     struct generator_section sections[GENERATOR_SECTIONS_MAX];
     size_t section_count;
+    size_t current; /* the section to which entities are added */
 };
 
 /* A whole number from low to high. */
@@ -62,12 +65,13 @@ static inline bool generator_chance(struct generator *g, int percent)
 
 static inline void generator_open(struct generator *g, const char *key)
 {
-    g->sections[g->section_count++].key = key;
+    g->current = g->section_count++;
+    g->sections[g->current].key = key;
 }
 
 static inline struct tl_text *generator_add(struct generator *g)
 {
-    struct generator_section *section = &g->sections[g->section_count - 1];
+    struct generator_section *section = &g->sections[g->current];
     return &section->entities[section->count++];
 }
 

@@ -9,7 +9,9 @@
 static inline bool invariants_operates(const struct tl_asset *asset)
 {
     return asset->state == TL_STATE_TRANSIT || asset->state == TL_STATE_SET_UP ||
-           asset->state == TL_STATE_ON_STATION || asset->state == TL_STATE_SORTIE;
+           asset->state == TL_STATE_ON_STATION || asset->state == TL_STATE_SORTIE ||
+           asset->state == TL_STATE_WAITING || asset->state == TL_STATE_LOADING ||
+           asset->state == TL_STATE_UNLOADING;
 }
 
 /* What a partner's assets are planned to supply to a need; a failure that has not been reported yet is none to its owner. */
@@ -93,7 +95,8 @@ static inline void invariants_check_asset(const struct tl_state *state, int32_t 
     run_assert_int(a->answer != TL_NONE, ==, a->state == TL_STATE_SORTIE);
     run_assert(!a->leaving || (a->diversion != TL_NONE && a->mission != TL_NONE));
     run_assert(!a->wants_relief || a->state == TL_STATE_ON_STATION);
-    run_assert(!a->failed || is_sailing_home || a->state == TL_STATE_REPAIR || a->state == TL_STATE_LOST);
+    run_assert(!a->failed || is_sailing_home || a->aboard > 0 || a->state == TL_STATE_REPAIR ||
+               a->state == TL_STATE_LOST);
     run_assert(a->diversion == TL_NONE || state->diversions[a->diversion].active);
     run_assert(a->plan_counts ? a->plan != TL_NONE : true);
     bool counts = a->state == TL_STATE_ON_STATION || a->state == TL_STATE_ALERT;
@@ -102,7 +105,7 @@ static inline void invariants_check_asset(const struct tl_state *state, int32_t 
     bool has_milestone = state->calendar.position[asset] != 0;
     bool queues = a->state == TL_STATE_REPAIR && state->docks[a->place].queue.count > 0;
     bool may_rest = a->state == TL_STATE_ABSENT || a->state == TL_STATE_READY || a->state == TL_STATE_LOST ||
-                    a->state == TL_STATE_ALERT || queues;
+                    a->state == TL_STATE_ALERT || queues || a->is_in_row;
     if (a->state == TL_STATE_SORTIE && a->on_scene) { /* the last of those who were sent is still to come */
         const struct tl_answer *answer = &state->answers[a->answer];
         may_rest = answer->to_come > 0 && !answer->missed && answer->last_s >= state->now_s;
@@ -205,6 +208,7 @@ static inline void invariants_check_told(const struct tl_state *state)
             size_t row = m * TL_NEEDS_MAX + k;
             run_assert_int(state->missions[m].demand_u[k], ==, invariants_told.demand_u[row]);
             run_assert(model->missions[m].kind->is_at_base ||
+                       tl_coverage_is_progress(&model->roster.missions[m]) ||
                        state->missions[m].demand_u[k] == state->coverage.demand_u[row]);
         }
     }

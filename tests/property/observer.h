@@ -90,9 +90,9 @@ static inline bool observer_is_pool(const struct observer *o, int64_t mission)
 
 static inline void observer_ready(struct observer *o, struct observed *a, const struct tl_event *event)
 {
-    (void)o;
     run_assert(a->state == TL_STATE_ABSENT || a->state == TL_STATE_TURNAROUND || a->repaired ||
-               (a->state == TL_STATE_ALERT && a->mission == TL_NONE)); /* recalled from its pool */
+               (a->state == TL_STATE_ALERT && /* recalled from its pool, or its only base has closed */
+                (a->mission == TL_NONE || o->last_closing_s == event->time_s)));
     run_assert_int(a->place, ==, event->place);
     a->repaired = a->failed = false;
     a->mission = TL_NONE;
@@ -126,7 +126,10 @@ static inline void observer_departs(struct observer *o, struct observed *a, cons
     run_assert(flies || a->place == event->from);
     a->returns = a->state == TL_STATE_SORTIE;
     run_assert_int(event->until, >=, event->time_s);
-    bool to_mission = a->mission != TL_NONE && o->run->model->missions[a->mission].post == event->to;
+    const struct tl_mission *mission = a->mission != TL_NONE ? &o->run->model->missions[a->mission] : NULL;
+    bool to_haven =
+        mission && mission->lift && mission->lift->haven == event->to && a->state == TL_STATE_LOADING;
+    bool to_mission = mission && (mission->post == event->to || to_haven);
     if (!to_mission) { /* so it goes home, and serves nobody from now on */
         a->mission = TL_NONE;
     }
@@ -228,10 +231,10 @@ static inline void observer_on_scene(struct observer *o, struct observed *a, con
 static inline void observer_fails(struct observer *o, struct observed *a, const struct tl_event *event)
 {
     (void)o;
-    run_assert(a->state == TL_STATE_TRANSIT || a->state == TL_STATE_SET_UP ||
-               a->state == TL_STATE_ON_STATION || a->state == TL_STATE_SORTIE);
+    run_assert(a->state != TL_STATE_ABSENT && a->left_s != TL_NONE); /* it is out */
     run_assert(!a->failed);
-    run_assert_int(a->mission, ==, event->mission);
+    run_assert_msg(a->mission == event->mission, "%s fails at %lld", observer_plan(o, event)->name,
+                   (long long)event->time_s);
     a->failed = true;
     a->mission = a->returns ? TL_NONE : a->mission; /* it is on its way home already, and leaves the pool */
     a->returns = false;
@@ -263,17 +266,32 @@ static inline void observer_lost(struct observer *o, struct observed *a, const s
     a->mission = TL_NONE;
 }
 
+/* Where its people are taken up or landed. */
+static inline void observer_lifts(struct observer *o, struct observed *a, const struct tl_event *event)
+{
+    const struct tl_mission *mission = &o->run->model->missions[event->mission];
+    run_assert(mission->lift != NULL);
+    run_assert_int(a->mission, ==, event->mission);
+    run_assert_int(a->place, ==, event->place);
+    run_assert(event->place == (event->kind == TL_EVENT_ASSET_UNLOADS ? mission->lift->haven : event->place));
+    run_assert(event->place == mission->post || event->place == mission->lift->haven);
+    run_assert(a->state == TL_STATE_SET_UP || a->state == TL_STATE_WAITING || a->state == TL_STATE_ABSENT);
+    a->until_s = event->until;
+}
+
 static void (*const observer_rules[TL_EVENT_KINDS])(struct observer *, struct observed *,
                                                     const struct tl_event *) = {
-    [TL_EVENT_ASSET_READY] = observer_ready,         [TL_EVENT_ASSET_TASKED] = observer_tasked,
-    [TL_EVENT_ASSET_RETASKED] = observer_retasked,   [TL_EVENT_ASSET_DEPARTS] = observer_departs,
-    [TL_EVENT_ASSET_ARRIVES] = observer_arrives,     [TL_EVENT_ASSET_ON_STATION] = observer_on_station,
-    [TL_EVENT_ASSET_LEAVES] = observer_leaves,       [TL_EVENT_ASSET_HOME] = observer_home,
-    [TL_EVENT_ASSET_IN_REPAIR] = observer_home,      [TL_EVENT_ASSET_FAILS] = observer_fails,
-    [TL_EVENT_ASSET_REPAIRED] = observer_repaired,   [TL_EVENT_ASSET_LOST] = observer_lost,
-    [TL_EVENT_ASSET_RELIEVED] = observer_relieved,   [TL_EVENT_ASSET_RECALLED] = observer_recalled,
-    [TL_EVENT_ASSET_QUEUES] = observer_home,         [TL_EVENT_ASSET_ON_ALERT] = observer_on_alert,
-    [TL_EVENT_ASSET_SCRAMBLES] = observer_scrambles, [TL_EVENT_ASSET_ON_SCENE] = observer_on_scene,
+    [TL_EVENT_ASSET_READY] = observer_ready,       [TL_EVENT_ASSET_TASKED] = observer_tasked,
+    [TL_EVENT_ASSET_RETASKED] = observer_retasked, [TL_EVENT_ASSET_DEPARTS] = observer_departs,
+    [TL_EVENT_ASSET_ARRIVES] = observer_arrives,   [TL_EVENT_ASSET_ON_STATION] = observer_on_station,
+    [TL_EVENT_ASSET_LEAVES] = observer_leaves,     [TL_EVENT_ASSET_HOME] = observer_home,
+    [TL_EVENT_ASSET_IN_REPAIR] = observer_home,    [TL_EVENT_ASSET_FAILS] = observer_fails,
+    [TL_EVENT_ASSET_REPAIRED] = observer_repaired, [TL_EVENT_ASSET_LOST] = observer_lost,
+    [TL_EVENT_ASSET_RELIEVED] = observer_relieved, [TL_EVENT_ASSET_RECALLED] = observer_recalled,
+    [TL_EVENT_ASSET_QUEUES] = observer_home,       [TL_EVENT_ASSET_ON_ALERT] = observer_on_alert,
+    [TL_EVENT_ASSET_WAITS] = observer_lifts,       [TL_EVENT_ASSET_LOADS] = observer_lifts,
+    [TL_EVENT_ASSET_UNLOADS] = observer_lifts,     [TL_EVENT_ASSET_SCRAMBLES] = observer_scrambles,
+    [TL_EVENT_ASSET_ON_SCENE] = observer_on_scene,
 };
 
 /* Times never go back, ids count, and whatever has no earlier cause is of a kind that may come from outside. */
@@ -385,7 +403,12 @@ static inline void observer_take(struct observer *o, size_t at)
         o->assets[event->asset].announced_s = TL_NONE;
         break;
     case TL_EVENT_PLACE_CLOSES:
+    case TL_EVENT_WEATHER_CHANGES: /* so may rough weather */
         o->last_closing_s = event->time_s;
+        break;
+    case TL_EVENT_ASSET_WAITS: /* with people aboard it waits as long as it takes */
+        o->assets[event->asset].sustained =
+            o->assets[event->asset].sustained || event->place != o->run->model->missions[event->mission].post;
         break;
     default:
         break;

@@ -5,6 +5,7 @@
 #include "property/generator.h"
 #include "property/invariants.h"
 #include "property/observer.h"
+#include "property/people.h"
 #include "property/seeds.h"
 
 static struct run build(uint64_t seed, unsigned form)
@@ -23,11 +24,17 @@ static bool is_last_of_second(const struct run *run, size_t at)
     return at + 1 == run->count || run->events[at + 1].time_s > run->events[at].time_s;
 }
 
-static void check_story(uint64_t seed, tl_lose_message *lose)
+static void check_story(uint64_t seed, unsigned form, tl_lose_message *lose)
 {
-    struct run run = build(seed, GENERATOR_PLAIN);
-    run.watch = invariants_check;
-    run_replication(&run, seed, 0, lose, NULL);
+    struct run run = build(seed, form);
+    if ((form & GENERATOR_ROADS) != 0) {
+        run_assert(runs_forked(&run, seed, 0));
+    } else {
+        run.watch = invariants_check;
+        run_replication(&run, seed, 0, lose, NULL);
+    }
+    struct people_books people;
+    people_open(&people, &run);
     struct observer observer;
     struct tl_coverage coverage;
     observer_init(&observer, &run);
@@ -35,7 +42,11 @@ static void check_story(uint64_t seed, tl_lose_message *lose)
     for (size_t i = 0; i < run.count; i++) {
         observer_take(&observer, i);
         tl_coverage_take(&coverage, &run.events[i]);
+        people_take(&people, &run.events[i]);
         for (size_t m = 0; m < run.model->mission_count && is_last_of_second(&run, i); m++) {
+            if (tl_coverage_is_progress(&run.model->roster.missions[m])) {
+                continue; /* by people.h */
+            }
             double covered = coverage.covered[m];
             run_assert(covered >= 0 && covered <= 1);
             run_assert(!(covered < observer_coverage(&observer, m)) &&
@@ -44,17 +55,40 @@ static void check_story(uint64_t seed, tl_lose_message *lose)
     }
     tl_coverage_clear(&coverage);
     observer_clear(&observer);
+    people_close(&people);
     run_clear(&run);
 }
 
 static void look_at_story(uint64_t seed)
 {
-    check_story(seed, NULL);
+    check_story(seed, GENERATOR_PLAIN, NULL);
 }
 
 START_TEST(stories_make_sense)
 {
     seeds_look(600, 50, look_at_story);
+}
+END_TEST
+
+static void look_at_people(uint64_t seed)
+{
+    check_story(seed, GENERATOR_PEOPLE, NULL);
+}
+
+START_TEST(stories_of_people_make_sense)
+{
+    seeds_look(300, 30, look_at_people);
+}
+END_TEST
+
+static void look_at_roads(uint64_t seed)
+{
+    check_story(seed, GENERATOR_PEOPLE | GENERATOR_ROADS, NULL);
+}
+
+START_TEST(stories_on_roads_make_sense)
+{
+    seeds_look(100, 15, look_at_roads);
 }
 END_TEST
 
@@ -67,7 +101,7 @@ static bool lose_some(void *context, const struct tl_event *sent)
 
 static void look_at_losses(uint64_t seed)
 {
-    check_story(seed, lose_some);
+    check_story(seed, GENERATOR_PLAIN, lose_some);
 }
 
 START_TEST(stories_make_sense_though_messages_get_lost)
@@ -81,9 +115,9 @@ START_TEST(seeds_reach_everything)
 {
     bool kinds[TL_EVENT_KINDS] = {false};
     bool refusals[TL_REASONS] = {false};
-    for (uint64_t seed = 1; seed <= 150; seed++) {
-        struct run run = build(seed, GENERATOR_PLAIN);
-        run_replication(&run, seed, 0, NULL, NULL);
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        struct run run = build(seed, seed % 2 ? GENERATOR_PLAIN : GENERATOR_PEOPLE | GENERATOR_ROADS);
+        ck_assert(runs_forked(&run, seed, 0));
         for (size_t i = 0; i < run.count; i++) {
             kinds[run.events[i].kind] = true;
             refusals[run.events[i].kind == TL_EVENT_ORDER_REFUSED ? run.events[i].reason : 0] = true;
@@ -104,8 +138,8 @@ END_TEST
 
 static void look_at_kernel(uint64_t seed)
 {
-    struct run plain = build(seed, GENERATOR_PLAIN);
-    struct run kernel = build(seed, GENERATOR_PLAIN);
+    struct run plain = build(seed, GENERATOR_PEOPLE);
+    struct run kernel = build(seed, GENERATOR_PEOPLE);
     run_replication(&plain, seed, 3, NULL, NULL);
     runs_here(&kernel, seed, 3, NULL, NULL);
     ck_assert(run_is_same(&plain, &kernel));
@@ -123,8 +157,8 @@ END_TEST
 
 static void look_at_order(uint64_t seed)
 {
-    struct run run = build(seed, GENERATOR_PLAIN);
-    struct run reversed = build(seed, GENERATOR_REVERSED);
+    struct run run = build(seed, GENERATOR_PEOPLE);
+    struct run reversed = build(seed, GENERATOR_PEOPLE | GENERATOR_REVERSED);
     ck_assert_str_eq(run.scenario->hash, reversed.scenario->hash);
     run_replication(&run, seed, 1, NULL, NULL);
     run_replication(&reversed, seed, 1, NULL, NULL);
@@ -229,6 +263,6 @@ START_TEST(replications_repeat_and_differ)
 }
 END_TEST
 
-TL_TEST_MAIN(random, stories_make_sense, stories_make_sense_though_messages_get_lost, seeds_reach_everything,
-             kernel_runs_the_rules, order_of_a_file_shifts_nothing, one_entity_more_shifts_nobody,
-             replications_repeat_and_differ)
+TL_TEST_MAIN(random, stories_make_sense, stories_of_people_make_sense, stories_on_roads_make_sense,
+             stories_make_sense_though_messages_get_lost, seeds_reach_everything, kernel_runs_the_rules,
+             order_of_a_file_shifts_nothing, one_entity_more_shifts_nobody, replications_repeat_and_differ)

@@ -40,17 +40,39 @@ START_TEST(test_days)
 {
     struct tl_page page = {80, false, false};
     struct tl_axis axis = tl_axis_make(0, 1, 11);
+    struct tl_axis_mark order = {2, "order"};
     struct tl_text out = {0};
-    tl_axis_print_days(&axis, 45, 2, 40, &page, &out);
+    tl_axis_print_days(&axis, 45, &order, 1, 40, &page, &out);
     ck_assert_str_eq(tl_text_get(&out), "     ++--------+--------+--------+--------+---\n"
                                         "      D+0      10       20       30       40\n"
                                         "        ^ order\n");
     tl_text_reset(&out);
-    tl_axis_print_days(&axis, 1.5, NAN, 40, &page, &out);
+    tl_axis_print_days(&axis, 1.5, NULL, 0, 40, &page, &out);
     ck_assert_str_eq(tl_text_get(&out), "     ++------------+-------------+-----------+\n"
                                         "      D+0          0.5           1         1.5\n");
     tl_text_clear(&out);
 }
 END_TEST
 
-TL_TEST_MAIN(axis, test_range_fits_and_ticks_are_round, test_a_range_without_extent_is_widened, test_days)
+/* A mark points at its day at either side of it, and is left out where no line could hold it. */
+START_TEST(test_marks_point_at_their_day)
+{
+    struct tl_page page = {80, false, false};
+    struct tl_axis axis = tl_axis_make(0, 1, 11);
+    struct tl_axis_mark marks[] = {{30, "order"}, {36, "measures start at D+36"}};
+    struct tl_text out = {0};
+    tl_axis_print_days(&axis, 40, marks, 2, 40, &page, &out);
+    const char *order = strstr(tl_text_get(&out), "                                    ^ order\n");
+    ck_assert_ptr_nonnull(order);
+    ck_assert_str_eq(order, "                                    ^ order\n"
+                            "                   measures start at D+36 ^\n");
+    tl_text_reset(&out);
+    marks[1].day = 15;
+    tl_axis_print_days(&axis, 40, &marks[1], 1, 20, &page, &out);
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "^"));
+    tl_text_clear(&out);
+}
+END_TEST
+
+TL_TEST_MAIN(axis, test_range_fits_and_ticks_are_round, test_a_range_without_extent_is_widened, test_days,
+             test_marks_point_at_their_day)

@@ -16,7 +16,7 @@ static struct tl_chart make_chart(double *mean, double *lo, double *hi)
         lo[i] = mean[i] - (day < 2 ? 0 : 0.012);
         hi[i] = mean[i] + (day < 2 ? 0 : 0.012);
     }
-    struct tl_chart chart = {mean, lo, hi, CELLS, 0.25, 45, 2, 11, NAN, NAN};
+    struct tl_chart chart = {mean, lo, hi, CELLS, 0.25, 45, 2, 11, NAN, NAN, 0};
     tl_chart_range(&chart, true, &chart.low, &chart.high);
     return chart;
 }
@@ -63,7 +63,7 @@ START_TEST(test_no_dip_is_lost)
     mean[617] = 1;
     for (int width = 40; width <= 140; width++) {
         struct tl_page page = {width, false, false};
-        struct tl_chart chart = {mean, NULL, NULL, 1000, 0.25, 250, NAN, 11, 0, 1};
+        struct tl_chart chart = {mean, NULL, NULL, 1000, 0.25, 250, NAN, 11, 0, 1, 0};
         struct tl_text out = {0};
         tl_chart_print(&chart, &page, &out);
         const char *end = strchr(tl_text_get(&out), '\n');
@@ -79,7 +79,7 @@ START_TEST(test_absent_values_leave_the_rest)
     double mean[] = {NAN, 0.5, NAN, 0.5};
     double none[] = {NAN, NAN, NAN, NAN};
     struct tl_page page = {40, true, true};
-    struct tl_chart chart = {mean, none, none, 4, 0.25, 0.9, NAN, 5, NAN, NAN};
+    struct tl_chart chart = {mean, none, none, 4, 0.25, 0.9, NAN, 5, NAN, NAN, 0};
     struct tl_text out = {0};
     tl_chart_range(&chart, false, &chart.low, &chart.high);
     tl_chart_print(&chart, &page, &out);

@@ -41,10 +41,10 @@ static struct tl_roster fixture_roster(const char *label, const char *title)
 {
     static const char *const indexes[] = {"headline", "senkaku", "japan", "rok", "us"};
     static struct tl_roster_mission missions[FIXTURE_MISSIONS] = {
-        {"bmd-soj", "peninsula", 3, 1, {1}, 0, {0}, NULL, 0},
-        {"escort-csg", "peninsula", 2, 1, {2}, 0, {0}, NULL, 0},
-        {"mpa-soj", "peninsula", 1, 1, {0}, 0, {0}, NULL, 0},
-        {"senkaku-msdf", "senkaku", 1, 1, {3}, 0, {0}, NULL, 0},
+        {.name = "bmd-soj", .theatre = "peninsula", .weight = 3, .needs = 1, .need = {1}, .post = 0},
+        {.name = "escort-csg", .theatre = "peninsula", .weight = 2, .needs = 1, .need = {2}, .post = 0},
+        {.name = "mpa-soj", .theatre = "peninsula", .weight = 1, .needs = 1, .need = {0}, .post = 0},
+        {.name = "senkaku-msdf", .theatre = "senkaku", .weight = 1, .needs = 1, .need = {3}, .post = 0},
     };
     static struct tl_roster_asset assets[FIXTURE_ASSETS] = {
         {"js-kongo", "kongo", 0, fixture_gives},

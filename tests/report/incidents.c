@@ -85,7 +85,7 @@ END_TEST
 /* Without mercy for the width: every number of every mission is there, each with its interval, and no line is too long. */
 START_TEST(test_wide_intervals)
 {
-    static const char *const titles[] = {"gaps", "double cover", "of it for gaps"};
+    static const char *const titles[] = {"gaps to fill", "double cover", "could fill a gap"};
     static const char *const measures[] = {"fillable-hours", "double-cover", "double-harmful"};
     struct tl_text out = {0};
     fixture_init(&fixture, 2, 20);

@@ -54,6 +54,26 @@ START_TEST(test_fill)
 }
 END_TEST
 
+/* A long command ends its lines between the shell's words, and a shell reads it as if it stood in one. */
+START_TEST(test_fill_command)
+{
+    struct tl_page page = {20, true, false};
+    struct tl_text out = {0};
+    tl_page_fill_command(&page, &out, 7, 2, "run 'a file with spaces.cfg' -n 1 'it'\\''s x' --last 12");
+    ck_assert_str_eq(tl_text_get(&out), "run \\\n"
+                                        "  'a file with spaces.cfg' \\\n"
+                                        "  -n 1 'it'\\''s x' \\\n"
+                                        "  --last 12\n");
+    tl_text_reset(&out);
+    tl_page_fill_command(&page, &out, 7, 2, "fills 12345678");
+    ck_assert_str_eq(tl_text_get(&out), "fills \\\n  12345678\n");
+    tl_text_reset(&out);
+    tl_page_fill_command(&page, &out, 7, 2, "fills 1234567");
+    ck_assert_str_eq(tl_text_get(&out), "fills 1234567\n");
+    tl_text_clear(&out);
+}
+END_TEST
+
 START_TEST(test_ink_only_where_there_is_color)
 {
     struct tl_page page = {80, true, true};
@@ -67,4 +87,4 @@ START_TEST(test_ink_only_where_there_is_color)
 END_TEST
 
 TL_TEST_MAIN(page, test_a_file_is_80_wide_and_plain, test_utf8_by_the_locale, test_color_may_be_forced,
-             test_fill, test_ink_only_where_there_is_color)
+             test_fill, test_fill_command, test_ink_only_where_there_is_color)

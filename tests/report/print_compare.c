@@ -79,7 +79,83 @@ START_TEST(test_censored_recovery)
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "> 41 (> 41 to > 41)"));
     ck_assert_ptr_nonnull(
         strstr(tl_text_get(&out), "\n closed                 4\n not seen within H      16\n"));
-    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "80 %"));
+    page.width = 1000;
+    tl_text_reset(&out);
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out),
+               ". Only 4 of the 20 replications are back within 41 d of the order (degradation "));
+    for (size_t i = 0; i < 4; i++) {
+        fixture.pairs[1].pairs[i].closed = TL_REACH_CENSORED;
+    }
+    tl_text_reset(&out);
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out),
+                                 ". None of the 20 replications is back within 41 d of the order "
+                                 "(degradation below a tenth of their own dip, or below 0.01, for 48 h); "));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* What half of the replications reach is told in plain words, of both kinds of recovery, and so is who needs none. */
+START_TEST(test_recovery_in_words)
+{
+    struct tl_page page = {1000, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 2, 20);
+    for (size_t i = 0; i < 20; i++) {
+        struct tl_pair *pair = &fixture.pairs[1].pairs[i];
+        pair->closed = i < 19 ? TL_REACH_YES : TL_REACH_CENSORED;
+        pair->restored = TL_REACH_YES;
+        pair->closed_s = 12 * TL_DAY_S;
+        pair->restored_s = 9 * TL_DAY_S;
+    }
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out),
+               ". Half of the replications are back within 12 d of the order (degradation below a tenth of "
+               "their own dip, or below 0.01, for 48 h), 5 % not within 41 d; half of the replications are "
+               "restored within 9 d of the order (index at most 0.01 below what it was before the order), "
+               "all within 43 d.\n"));
+    tl_text_reset(&out);
+    for (size_t i = 0; i < 5; i++) {
+        fixture.pairs[1].pairs[i].closed = TL_REACH_NEVER_DEGRADED;
+    }
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), ". Half of the degraded replications are back within "));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "; 5 of 20 are never degraded by more than 0.01.\n"));
+    tl_text_reset(&out);
+    for (size_t i = 5; i < 20; i++) {
+        fixture.pairs[1].pairs[i].closed = TL_REACH_NEVER_DEGRADED;
+    }
+    tl_report_print_compare(&fixture.report, &page, &out); /* its index falls and rises as the base's does */
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out), "; no replication is ever degraded by more than 0.01.\n"));
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "are restored"));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* One replication is no half of anything. */
+START_TEST(test_recovery_of_one)
+{
+    struct tl_page page = {1000, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 2, 1);
+    struct tl_pair *pair = &fixture.pairs[1].pairs[0];
+    pair->closed = TL_REACH_YES;
+    pair->closed_s = 12 * TL_DAY_S;
+    pair->restored = TL_REACH_CENSORED;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(
+        tl_text_get(&out), ". It is back within 12 d of the order (degradation below a tenth of its dip, "));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "; it is not restored within 43 d of the order (index "));
+    tl_text_reset(&out);
+    pair->closed = TL_REACH_NEVER_DEGRADED;
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "; it is never degraded by more than 0.01.\n"));
     fixture_clear(&fixture);
     tl_text_clear(&out);
 }
@@ -97,7 +173,7 @@ START_TEST(test_without_an_order)
         pair->closed = pair->restored = TL_REACH_NO_ORDER;
     }
     tl_report_print_compare(&fixture.report, &page, &out);
-    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "all within 41 d; 3 without an order left out)."));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "; 3 without an order are left out."));
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "without an order        3 of 20, left out below"));
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "\n closed                 17"));
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "^ order"));
@@ -125,13 +201,42 @@ START_TEST(test_without_a_diversion)
     fixture_init(&fixture, 3, 20);
     fixture.pairs[1].diverts = false;
     tl_report_print_compare(&fixture.report, &page, &out);
-    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), " d after the start (median; "));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), " d of the start (degradation below "));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), ". It has no diversion, so times count from the start."));
     ck_assert_ptr_nonnull(
         strstr(tl_text_get(&out), "days after the order, without a diversion after the start"));
     tl_text_reset(&out);
     fixture.pairs[2].diverts = false;
     tl_report_print_compare(&fixture.report, &page, &out);
     ck_assert_ptr_null(strstr(tl_text_get(&out), "order"));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
+/* Charts of several variants are drawn to one scale, and say so; all of them show when measures start. */
+START_TEST(test_charts_tell_their_scale)
+{
+    struct tl_page page = {80, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 3, 20);
+    for (size_t v = 0; v < 3; v++) {
+        fixture.models[v].roster.warmup_s = 5 * TL_DAY_S;
+    }
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "95 % confidence; one scale\n"));
+    const char *first = strstr(tl_text_get(&out), "^ measures start at D+5 00:00\n");
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_nonnull(strstr(first + 1, "^ measures start at D+5 00:00\n"));
+    const char *naval = strstr(tl_text_get(&out), "\nsenkaku-naval\n") + strlen("\nsenkaku-naval\n");
+    const char *air = strstr(tl_text_get(&out), "\nsenkaku-air\n") + strlen("\nsenkaku-air\n");
+    ck_assert_int_eq(strncmp(naval, air, strcspn(naval, "\n") < 7 ? strcspn(naval, "\n") : 7), 0);
+    fixture_clear(&fixture);
+    tl_text_reset(&out);
+    fixture_init(&fixture, 2, 20);
+    tl_report_print_compare(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "95 % confidence\n"));
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "measures start"));
     fixture_clear(&fixture);
     tl_text_clear(&out);
 }
@@ -182,6 +287,8 @@ START_TEST(test_sentence_has_the_right_verb)
     tl_report_print_compare(&fixture.report, &page, &out);
     ck_assert_ptr_nonnull(
         strstr(tl_text_get(&out), "senkaku-naval gains 0.84 index-days (0.69 to 0.99) of 45"));
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "are back"));
+    ck_assert_ptr_null(strstr(tl_text_get(&out), "are restored"));
     tl_text_reset(&out);
     for (size_t i = 0; i < 20; i += 2) {
         set_cost(i, -fixture.pairs[1].pairs[i].degradation_us);
@@ -268,6 +375,7 @@ START_TEST(test_uncertain_inputs_are_counted)
 END_TEST
 
 TL_TEST_MAIN(print_compare, test_golden_pages, test_one_replication, test_nothing_was_completed, test_crashes,
-             test_censored_recovery, test_without_an_order, test_without_a_diversion, test_shared_indexes,
-             test_sentence_has_the_right_verb, test_missions_of_one_scenario_alone, test_no_empty_charts,
-             test_uncertain_inputs_are_counted)
+             test_censored_recovery, test_recovery_in_words, test_recovery_of_one,
+             test_charts_tell_their_scale, test_without_an_order, test_without_a_diversion,
+             test_shared_indexes, test_sentence_has_the_right_verb, test_missions_of_one_scenario_alone,
+             test_no_empty_charts, test_uncertain_inputs_are_counted)

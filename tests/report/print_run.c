@@ -37,6 +37,22 @@ START_TEST(test_nothing_was_completed)
 }
 END_TEST
 
+/* The chart shows when measures start, and what its band is. */
+START_TEST(test_warmup_is_marked)
+{
+    static struct fixture fixture;
+    struct tl_page page = {80, true, false};
+    struct tl_text out = {0};
+    fixture_init(&fixture, 1, 20);
+    fixture.models[0].roster.warmup_s = 36 * TL_HOUR_S;
+    tl_report_print_run(&fixture.report, &page, &out);
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), " ^ measures start at D+1 12:00\n"));
+    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), "\nby day: mean curve; the band holds at all times"));
+    fixture_clear(&fixture);
+    tl_text_clear(&out);
+}
+END_TEST
+
 /* The table of forces has as many partners side by side as fit. */
 START_TEST(test_forces_fit_any_width)
 {
@@ -56,5 +72,5 @@ START_TEST(test_forces_fit_any_width)
 }
 END_TEST
 
-TL_TEST_MAIN(print_run, test_forces_fit_any_width, test_golden_pages, test_one_replication,
-             test_nothing_was_completed)
+TL_TEST_MAIN(print_run, test_forces_fit_any_width, test_warmup_is_marked, test_golden_pages,
+             test_one_replication, test_nothing_was_completed)

@@ -50,9 +50,9 @@ START_TEST(steps_have_a_phase_or_a_time)
     static const struct files_case cases[] = {
         {RAID(POISSON "steps = ( { phase = \"crisis\"; scale = 2; }, { from = \"2 d\"; scale = 0; } );"), ""},
         {RAID(POISSON "steps = ( { scale = 2; } );"),
-         SET "incidents.raid.steps[0]: needs one of the keys \"phase\" and \"from\"\n"},
+         SET "incidents.raid.steps[0]: needs one of the keys \"phase\", \"from\" and \"when\"\n"},
         {RAID(POISSON "steps = ( { phase = \"crisis\"; from = \"2 d\"; scale = 2; } );"),
-         SET "incidents.raid.steps[0]: needs only one of the keys \"phase\" and \"from\"\n"},
+         SET "incidents.raid.steps[0]: needs only one of the keys \"phase\", \"from\" and \"when\"\n"},
         {RAID(POISSON "steps = ( { phase = \"crisis\"; } );"),
          SET "incidents.raid.steps[0].scale: is required: multiplies the rate until another step\n"},
     };

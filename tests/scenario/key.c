@@ -17,6 +17,19 @@ static void check_row(const char *path, const struct tl_section_row *section, co
     ck_assert_uint_lt(key->offset, section->size);
 }
 
+/* In how many places a section stands: rows may be of use to several keys. */
+static size_t count_lists(enum tl_section of)
+{
+    size_t lists = tl_section_get(of)->shape != TL_SHAPE_ROWS;
+    for (enum tl_section s = 0; s < TL_SECTIONS; s++) {
+        const struct tl_section_row *section = tl_section_get(s);
+        for (size_t i = 0; i < section->key_count; i++) {
+            lists += section->keys[i].type == TL_TYPE_ROWS && section->keys[i].of == (int)of;
+        }
+    }
+    return lists;
+}
+
 START_TEST(every_row_is_sound)
 {
     size_t count = 0;
@@ -24,7 +37,7 @@ START_TEST(every_row_is_sound)
     size_t rows = 0;
     for (enum tl_section s = 0; s < TL_SECTIONS; s++) {
         const struct tl_section_row *section = tl_section_get(s);
-        rows += section->key_count;
+        rows += section->key_count * count_lists(s);
         for (size_t i = 0; i < section->key_count; i++) {
             for (size_t j = 0; j < i; j++) {
                 ck_assert_str_ne(section->keys[i].name, section->keys[j].name);
@@ -32,7 +45,7 @@ START_TEST(every_row_is_sound)
             }
         }
     }
-    ck_assert_uint_eq(count, rows); /* each kind of row stands in one list */
+    ck_assert_uint_eq(count, rows);
     ck_assert_ptr_null(tl_key_find(tl_section_get(TL_SECTION_TOP), "nothing"));
 }
 END_TEST

@@ -28,6 +28,8 @@ static const bool sample_in_time[2][SAMPLE_ASSETS] = {
     {true, false, true, false, true, false, true, false, true, false, true, false},
     {false, true, false, true, false, true, false, true, false, true, false, true}};
 
+static const bool sample_haven[SAMPLE_NAMES] = {false, true, false};
+
 static struct tl_names sample_list(void)
 {
     return (struct tl_names){(const char **)(uintptr_t)sample_names, SAMPLE_NAMES};
@@ -47,6 +49,11 @@ static inline struct tl_roster sample_roster(void)
         {0, 0, 0, "kongo", 12},  {3, 2, 2, "burke", 3600000},
     };
     static char names[SAMPLE_ASSETS][16];
+    static struct tl_roster_group groups[SAMPLE_NAMES] = {
+        {"alpha", "jp", 57000, false}, {"alpha-2", "us", 0, false}, {"b", "kr", INT64_C(1000000000), true}};
+    static const int32_t evacuated[] = {0, 1};
+    static struct tl_names states[SAMPLE_NAMES];
+    states[0] = states[2] = sample_list();
     for (int m = 0; m < SAMPLE_MISSIONS; m++) {
         static const char *const mission_names[] = {"bmd-soj", "neo", "patrol", "patrol-2", "z"};
         missions[m] = (struct tl_roster_mission){.name = mission_names[m],
@@ -55,8 +62,13 @@ static inline struct tl_roster sample_roster(void)
                                                  .needs = (size_t)(m % 3),
                                                  .need = {m % 2, 2},
                                                  .eligible = m > 0 ? sample_eligible : NULL,
-                                                 .post = m % SAMPLE_NAMES};
+                                                 .post = m % SAMPLE_NAMES,
+                                                 .consent = m == 1 ? 2 : TL_NONE,
+                                                 .grade = m == 1 ? TL_GRADE_OFFSHORE : 0};
     }
+    missions[1].groups = 2; /* neo is a lift, patrol-2 a work */
+    missions[1].group = evacuated;
+    missions[3].is_work = true;
     missions[4].kinds = 2;
     missions[4].kind[1] = 1;
     for (int a = 0; a < SAMPLE_ASSETS; a++) {
@@ -84,6 +96,17 @@ static inline struct tl_roster sample_roster(void)
         .injects = sample_list(),
         .links = sample_list(),
         .agreements = sample_list(),
+        .lanes = sample_list(),
+        .corridors = sample_list(),
+        .services = sample_list(),
+        .consents = sample_list(),
+        .postures = sample_list(),
+        .states = states,
+        .gauges = sample_list(),
+        .weathers = sample_list(),
+        .is_haven = sample_haven,
+        .groups = groups,
+        .group_count = SAMPLE_NAMES,
         .incidents = incidents,
         .incident_count = SAMPLE_NAMES,
         .reaches = reaches,

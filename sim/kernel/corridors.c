@@ -1,0 +1,259 @@
+#include "kernel/corridors.h"
+
+#include <assert.h>
+#include <simgrid/actor.h>
+#include <simgrid/engine.h>
+#include <simgrid/host.h>
+#include <simgrid/link.h>
+#include <simgrid/semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "model/rules.h"
+
+/* SimGrid cuts sizes to whole bytes: a person is a million. */
+#define TL_PERSON_BYTES 1e6
+/* SimGrid ignores a bandwidth of 0. */
+#define TL_CLOSED_BPS 1e-9
+#define TL_OPEN_BPS   1e30
+/* Less than this is no time: SimGrid's own precision is 1e-9 s. */
+#define TL_INSTANT_S 1e-6
+
+struct corridor {
+    sg_actor_t actor;
+    sg_host_t from, to;
+    sg_sem_t turn; /* released when it can send */
+    bool is_sending;
+};
+
+static struct {
+    struct tl_state *state;
+    struct corridor *corridors;
+    sg_link_t (*links)[2]; /* [lanes] there and back; NULL where convoys cannot use it */
+    sg_sem_t started;      /* released when a convoy has set out that got its turn */
+    sg_sem_t starting;     /* one transfer at a time starts: links are wide open meanwhile */
+    sg_sem_t restore;      /* released when they are to be narrowed again */
+    sg_sem_t wake;         /* released when something becomes due before the calendar's actor would wake */
+    int64_t target_s;      /* when it would wake */
+    bool is_asleep;
+    size_t under_way;
+    bool is_over;
+} roads;
+
+void tl_corridors_name_end(const struct tl_corridor *corridor, bool far_end, char name[TL_CORRIDOR_NAME_MAX])
+{
+    snprintf(name, TL_CORRIDOR_NAME_MAX, "%s/%s", corridor->name, far_end ? "to" : "from");
+}
+
+void tl_corridors_name_link(const struct tl_lane *lane, bool back, char name[TL_CORRIDOR_NAME_MAX])
+{
+    snprintf(name, TL_CORRIDOR_NAME_MAX, "%s%s", lane->name, back ? "/back" : "");
+}
+
+/* ---- lanes ---- */
+
+/* Give every lane what it carries now. */
+static void narrow_lanes(void)
+{
+    for (size_t i = 0; i < roads.state->model->lane_count; i++) {
+        double bytes_ps = tl_corridor_capacity(roads.state, (int32_t)i) * TL_PERSON_BYTES;
+        for (int back = 0; back < 2 && roads.links[i][back] != NULL; back++) {
+            sg_link_set_bandwidth(roads.links[i][back], bytes_ps > TL_CLOSED_BPS ? bytes_ps : TL_CLOSED_BPS);
+        }
+    }
+}
+
+/* A flow's rate is capped for ever at its route's lowest bandwidth at its start: so that it can gain when a lane does, lanes are wide open
+ * in that instant. The transfer blocks the actor that starts it, so another one narrows them. */
+static void widen_lanes(const struct tl_corridor *corridor)
+{
+    for (size_t i = 0; i < corridor->over_count; i++) {
+        sg_link_set_bandwidth(roads.links[corridor->over[i].lane][corridor->over[i].back], TL_OPEN_BPS);
+    }
+}
+
+static void narrowing_actor(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    for (;;) {
+        sg_sem_acquire(roads.restore);
+        if (roads.is_over) {
+            return;
+        }
+        sg_actor_yield(); /* the transfer starts */
+        sg_actor_yield();
+        narrow_lanes();
+        sg_sem_release(roads.starting);
+    }
+}
+
+/* ---- convoys ---- */
+
+/* The calendar's actor sleeps for too long where something has become due earlier. */
+static void wake_calendar(void)
+{
+    int64_t next_s = 0;
+    enum tl_work_kind kind;
+    bool is_due = tl_calendar_peek(&roads.state->calendar, &next_s, &kind) && next_s < roads.target_s;
+    if (roads.is_asleep && is_due) {
+        roads.is_asleep = false;
+        sg_sem_release(roads.wake);
+    }
+}
+
+/* One convoy, from its start to its end. */
+static void send(size_t index, bool has_turn)
+{
+    struct corridor *self = &roads.corridors[index];
+    int64_t persons = tl_corridor_send(roads.state, (int32_t)index, simgrid_get_clock());
+    roads.under_way++;
+    self->is_sending = true;
+    wake_calendar();
+    sg_sem_acquire(roads.starting);
+    widen_lanes(&roads.state->model->corridors[index]);
+    if (has_turn) {
+        sg_sem_release(roads.started);
+    }
+    sg_sem_release(roads.restore);
+    sg_host_sendto(self->from, self->to, (double)persons * TL_PERSON_BYTES);
+    self->is_sending = false;
+    roads.under_way--;
+    tl_corridor_sent(roads.state, (int32_t)index, simgrid_get_clock());
+    wake_calendar();
+}
+
+static void corridor_actor(int argc, char **argv)
+{
+    assert(argc == 2);
+    size_t index = (size_t)atoi(argv[1]);
+    for (;;) {
+        sg_sem_acquire(roads.corridors[index].turn);
+        if (roads.is_over) {
+            return;
+        }
+        send(index, true);
+        while (tl_corridor_can_send(roads.state, (int32_t)index)) {
+            send(index, false);
+        }
+    }
+}
+
+bool tl_corridors_serve(void)
+{
+    struct tl_state *state = roads.state;
+    if (state == NULL || (!state->lanes_changed && !state->corridors_changed)) {
+        return false;
+    }
+    if (simgrid_get_clock() < (double)state->now_s) {
+        sg_actor_sleep_until((double)state->now_s);
+    }
+    if (state->lanes_changed) {
+        sg_sem_acquire(roads.starting);
+        narrow_lanes();
+        sg_sem_release(roads.starting);
+    }
+    state->lanes_changed = state->corridors_changed = false;
+    bool any = false;
+    for (size_t i = 0; i < state->model->corridor_count; i++) {
+        if (tl_corridor_can_send(state, (int32_t)i)) {
+            any = true;
+            sg_sem_release(roads.corridors[i].turn);
+            sg_sem_acquire(roads.started);
+        }
+    }
+    return any;
+}
+
+bool tl_corridors_wait(int64_t until_s)
+{
+    double wait_s = roads.under_way > 0 ? (double)until_s - simgrid_get_clock() : 0;
+    if (wait_s <= TL_INSTANT_S) {
+        return false;
+    }
+    roads.target_s = until_s;
+    roads.is_asleep = true;
+    sg_sem_acquire_timeout(roads.wake, wait_s);
+    roads.is_asleep = false;
+    sg_actor_yield(); /* transfers that end now book their arrivals */
+    return true;
+}
+
+/* ---- beginning and end ---- */
+
+static void find_links(const struct tl_model *model)
+{
+    char name[TL_CORRIDOR_NAME_MAX];
+    for (size_t i = 0; i < model->lane_count; i++) {
+        bool is_usable = model->lanes[i].capacity_ps > 0; /* false for what is no number */
+        for (int back = 0; back < 2 && is_usable; back++) {
+            tl_corridors_name_link(&model->lanes[i], back == 1, name);
+            roads.links[i][back] = sg_link_by_name(name);
+        }
+    }
+}
+
+void tl_corridors_create(struct tl_state *state)
+{
+    const struct tl_model *model = state->model;
+    if (model->corridor_count == 0) {
+        return;
+    }
+    roads.state = state;
+    roads.corridors = tl_alloc(model->corridor_count, sizeof *roads.corridors);
+    roads.links = tl_alloc(model->lane_count, sizeof *roads.links);
+    roads.started = sg_sem_init(0);
+    roads.starting = sg_sem_init(1);
+    roads.restore = sg_sem_init(0);
+    roads.wake = sg_sem_init(0);
+    find_links(model);
+    for (size_t i = 0; i < model->corridor_count; i++) {
+        struct corridor *corridor = &roads.corridors[i];
+        char name[TL_CORRIDOR_NAME_MAX];
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i);
+        char *const arguments[] = {"corridor", number};
+        tl_corridors_name_end(&model->corridors[i], true, name);
+        corridor->to = sg_host_by_name(name);
+        tl_corridors_name_end(&model->corridors[i], false, name);
+        corridor->from = sg_host_by_name(name);
+        corridor->turn = sg_sem_init(0);
+        corridor->actor =
+            sg_actor_create(model->corridors[i].name, corridor->from, corridor_actor, 2, arguments);
+    }
+    char *const no_arguments[] = {"narrowing"};
+    sg_actor_create("narrowing", roads.corridors[0].from, narrowing_actor, 1, no_arguments);
+}
+
+void tl_corridors_end(void)
+{
+    roads.is_over = true;
+    for (size_t i = 0; roads.state != NULL && i < roads.state->model->corridor_count; i++) {
+        if (roads.corridors[i].is_sending) {
+            sg_actor_kill(roads.corridors[i].actor);
+        } else {
+            sg_sem_release(roads.corridors[i].turn);
+        }
+    }
+    if (roads.state != NULL) {
+        sg_sem_release(roads.restore);
+    }
+}
+
+void tl_corridors_clear(void)
+{
+    if (roads.state == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < roads.state->model->corridor_count; i++) {
+        sg_sem_destroy(roads.corridors[i].turn);
+    }
+    sg_sem_destroy(roads.started);
+    sg_sem_destroy(roads.starting);
+    sg_sem_destroy(roads.restore);
+    sg_sem_destroy(roads.wake);
+    free(roads.corridors);
+    free(roads.links);
+    roads.state = NULL;
+}

@@ -1,0 +1,96 @@
+/* Weather: calm and rough by turns. Whoever sets out while it is rough is slower for the whole leg; some do not set out. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/units.h"
+#include "model/rules.h"
+
+static void schedule_change(struct tl_state *state, int32_t weather)
+{
+    const struct tl_weather *w = &state->model->weathers[weather];
+    struct tl_weather_state *s = &state->weathers[weather];
+    struct tl_work work = {.kind = TL_WORK_WEATHER, .subject = weather};
+    int64_t stay_s;
+    tl_dist_draw_delay(s->is_rough ? &w->rough : &w->calm, s->is_rough ? &s->rough : &s->calm, &stay_s);
+    tl_calendar_add(&state->calendar, state->now_s + (stay_s > 1 ? stay_s : 1), TL_DUE_MILESTONE,
+                    (uint32_t)(TL_BAND_WEATHER + weather), work);
+}
+
+void tl_weather_start_all(struct tl_state *state)
+{
+    state->weathers = tl_alloc(state->model->weather_count + 1, sizeof *state->weathers);
+    for (size_t i = 0; i < state->model->weather_count; i++) {
+        const struct tl_weather *weather = &state->model->weathers[i];
+        struct tl_weather_state *s = &state->weathers[i];
+        tl_stream_init(&s->calm, state->roster.seed, state->roster.replication, weather->stream_calm);
+        tl_stream_init(&s->rough, state->roster.seed, state->roster.replication, weather->stream_rough);
+        schedule_change(state, (int32_t)i);
+    }
+}
+
+void tl_weather_clear(struct tl_state *state)
+{
+    free(state->weathers);
+}
+
+void tl_weather_change(struct tl_state *state, const struct tl_work *work)
+{
+    const struct tl_model *model = state->model;
+    const struct tl_weather *weather = &model->weathers[work->subject];
+    struct tl_weather_state *s = &state->weathers[work->subject];
+    s->is_rough = !s->is_rough;
+    struct tl_event event = tl_event_make(TL_EVENT_WEATHER_CHANGES, 0);
+    event.weather = work->subject;
+    event.level = s->is_rough;
+    int64_t id = tl_state_tell(state, event);
+    schedule_change(state, work->subject);
+    for (size_t i = 0; i < model->place_count; i++) {
+        if (weather->places[i]) {
+            tl_berth_note(state, (int32_t)i, id);
+        }
+    }
+    tl_lane_changed(state);
+    tl_watch_note(state, id);
+}
+
+/* Is it rough for the domain at the place? TL_NONE: nowhere. */
+static bool is_rough_at(const struct tl_state *state, size_t weather, enum tl_domain domain, int32_t place)
+{
+    const struct tl_weather *w = &state->model->weathers[weather];
+    return place != TL_NONE && state->weathers[weather].is_rough && w->domain == domain && w->places[place];
+}
+
+int64_t tl_weather_slow(const struct tl_state *state, int32_t class_index, int32_t from, int32_t to,
+                        int64_t leg_s)
+{
+    enum tl_domain domain = state->model->classes[class_index].domain;
+    int64_t speed_u = TL_MICRO;
+    for (size_t i = 0; i < state->model->weather_count; i++) {
+        int64_t here_u = state->model->weathers[i].speed_u;
+        bool is_felt = is_rough_at(state, i, domain, from) || is_rough_at(state, i, domain, to);
+        speed_u = is_felt && here_u < speed_u ? here_u : speed_u;
+    }
+    return speed_u == TL_MICRO ? leg_s : tl_round((double)leg_s * (double)TL_MICRO / (double)speed_u);
+}
+
+bool tl_weather_stops(const struct tl_state *state, int32_t class_index, int32_t place)
+{
+    enum tl_domain domain = state->model->classes[class_index].domain;
+    for (size_t i = 0; i < state->model->weather_count; i++) {
+        if (state->model->weathers[i].no_go[class_index] && is_rough_at(state, i, domain, place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int64_t tl_weather_lane(const struct tl_state *state, int32_t lane)
+{
+    int64_t share_u = TL_MICRO;
+    for (size_t i = 0; i < state->model->weather_count; i++) {
+        const struct tl_weather *weather = &state->model->weathers[i];
+        bool is_felt = weather->lanes[lane] && state->weathers[i].is_rough;
+        share_u = is_felt && weather->speed_u < share_u ? weather->speed_u : share_u;
+    }
+    return share_u;
+}
