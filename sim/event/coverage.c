@@ -11,6 +11,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
     *coverage = (struct tl_coverage){
         .roster = roster,
         .is_sound = true,
+        .due = tl_alloc(missions * roster->group_count + 1, sizeof(int64_t)),
         .supply_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
         .demand_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
         .open = tl_alloc(missions, sizeof(bool)),
@@ -31,6 +32,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
 void tl_coverage_clear(struct tl_coverage *coverage)
 {
     tl_people_clear(&coverage->people);
+    free(coverage->due);
     free(coverage->supply_u);
     free(coverage->demand_u);
     free(coverage->open);
@@ -91,8 +93,9 @@ static void settle(struct tl_coverage *coverage, size_t mission)
     const size_t first = mission * TL_NEEDS_MAX;
     double was = coverage->covered[mission];
     double now = 1;
-    if (coverage->open[mission]) {
-        const struct tl_roster_mission *m = &roster->missions[mission];
+    const struct tl_roster_mission *m = &roster->missions[mission];
+    if (coverage->open[mission] ||
+        m->groups > 0) { /* whoever is due is due, whether anybody is sent or not */
         now = m->kinds > 0 ? share_answered(m->kinds, coverage->supply_u + first, coverage->demand_u + first)
                            : tl_coverage_of(tl_coverage_needs(m), coverage->supply_u + first,
                                             coverage->demand_u + first);
@@ -179,43 +182,72 @@ static bool set_demand(struct tl_coverage *coverage, const struct tl_event *even
     return false;
 }
 
-/* Set what a lift or work mission has done, or should have by its plan. TL_NONE leaves one as it is. */
+/* Set what a lift or work mission has done, and should have by its plan. */
 static bool set_progress(struct tl_coverage *coverage, size_t mission, int64_t done_u, int64_t due_u)
 {
-    int64_t *supply_u = &coverage->supply_u[mission * TL_NEEDS_MAX];
-    int64_t *demand_u = &coverage->demand_u[mission * TL_NEEDS_MAX];
-    *supply_u = done_u != TL_NONE ? done_u : *supply_u;
-    *demand_u = due_u != TL_NONE ? due_u : *demand_u;
+    coverage->supply_u[mission * TL_NEEDS_MAX] = done_u;
+    coverage->demand_u[mission * TL_NEEDS_MAX] = due_u;
     settle(coverage, mission);
     return true;
 }
 
-/* People moved: how many of each lift mission's groups are safe? */
+int64_t tl_coverage_late(const struct tl_coverage *coverage, size_t mission, int64_t group)
+{
+    int64_t due = coverage->due[mission * coverage->roster->group_count + (size_t)group];
+    int64_t safe = coverage->people.safe[group];
+    return safe < due ? due - safe : 0;
+}
+
+/* How many of a lift mission's groups are due, and how many of these are safe? */
+static bool count_due(struct tl_coverage *coverage, size_t m)
+{
+    const struct tl_roster_mission *mission = &coverage->roster->missions[m];
+    int64_t due = 0;
+    int64_t late = 0;
+    for (size_t i = 0; i < mission->groups; i++) {
+        due += coverage->due[m * coverage->roster->group_count + (size_t)mission->group[i]];
+        late += tl_coverage_late(coverage, m, mission->group[i]);
+    }
+    bool same = coverage->supply_u[m * TL_NEEDS_MAX] == (due - late) * TL_MICRO &&
+                coverage->demand_u[m * TL_NEEDS_MAX] == due * TL_MICRO;
+    return !same && set_progress(coverage, m, (due - late) * TL_MICRO, due * TL_MICRO);
+}
+
+static bool is_of_group(const struct tl_roster_mission *mission, int64_t group)
+{
+    for (size_t i = 0; i < mission->groups; i++) {
+        if (mission->group[i] == group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* People moved: every lift that is about them. */
 static bool count_safe(struct tl_coverage *coverage, int64_t group)
 {
     const struct tl_roster *roster = coverage->roster;
     bool changed = false;
     for (size_t m = 0; m < roster->mission_count; m++) {
-        const struct tl_roster_mission *mission = &roster->missions[m];
-        int64_t safe = 0;
-        bool is_in = false;
-        for (size_t i = 0; i < mission->groups; i++) {
-            safe += coverage->people.safe[mission->group[i]];
-            is_in = is_in || mission->group[i] == group;
-        }
-        if (is_in && safe * TL_MICRO != coverage->supply_u[m * TL_NEEDS_MAX]) {
-            changed = set_progress(coverage, m, safe * TL_MICRO, TL_NONE);
-        }
+        changed = (is_of_group(&roster->missions[m], group) && count_due(coverage, m)) || changed;
     }
     return changed;
+}
+
+static bool set_due(struct tl_coverage *coverage, const struct tl_event *event)
+{
+    size_t row = (size_t)event->mission * coverage->roster->group_count + (size_t)event->group;
+    coverage->due[row] = event->persons;
+    return count_due(coverage, (size_t)event->mission);
 }
 
 static bool move_people(struct tl_coverage *coverage, const struct tl_event *event)
 {
     bool sound;
+    int64_t safe = coverage->people.safe[event->group];
     bool moved = tl_people_take(&coverage->people, event, &sound);
     coverage->is_sound = coverage->is_sound && sound;
-    return moved && count_safe(coverage, event->group);
+    return moved && coverage->people.safe[event->group] != safe && count_safe(coverage, event->group);
 }
 
 /* What is not about where an asset is. */
@@ -229,7 +261,7 @@ static bool take_rest(struct tl_coverage *coverage, const struct tl_event *event
     case TL_EVENT_DEMAND_CHANGES:
         return set_demand(coverage, event);
     case TL_EVENT_PERSONS_DUE:
-        return set_progress(coverage, (size_t)event->mission, TL_NONE, event->persons * TL_MICRO);
+        return set_due(coverage, event);
     case TL_EVENT_WORK_DONE:
         return set_progress(coverage, (size_t)event->mission, event->done, event->due);
     default:

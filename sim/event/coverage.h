@@ -5,8 +5,9 @@
  * A response mission's needs are its kinds of incident instead: supply counts the assets on alert that would be there in time,
  * demand is how many one takes, and coverage is the share of kinds that would be answered if they came now. What is told of its
  * pool's demand does not count.
- * A lift mission has one need: supply counts the persons of its groups who are safe, demand those whom the plan wants to be safe by
- * now (persons_due). A work mission has one: unit-days done and due (work_done). Their assets count for nothing here.
+ * A lift mission has one need: demand counts the persons whom the plan wants to be safe by now (persons_due), whether the mission is
+ * open or not; supply those of them who are, group by group: that more of one are safe than are due makes up for nobody of
+ * another. A work mission has one: unit-days done and due (work_done). Their assets count for nothing here.
  * The loss rate of an index is the sum over its missions of weight (1 - coverage) / weight_sum, each mission's share rounded
  * half up to whole millionths of the index. A rate times whole seconds is whole micro-index-seconds: splitting an interval
  * never changes a sum. */
@@ -22,6 +23,7 @@
 struct tl_coverage {
     const struct tl_roster *roster; /* borrowed */
     struct tl_people people;
+    int64_t *due;      /* [missions][groups] persons whom the plan wants to be safe by now */
     bool is_sound;     /* nobody was moved from where there were too few */
     int64_t *supply_u; /* [missions][TL_NEEDS_MAX] */
     int64_t *demand_u; /* [missions][TL_NEEDS_MAX] */
@@ -49,6 +51,9 @@ size_t tl_coverage_needs(const struct tl_roster_mission *mission);
 /* What an asset supplies to need i of a mission while it counts there, millionths; to a response mission whole assets. */
 int64_t tl_coverage_gives(const struct tl_roster *roster, int64_t asset,
                           const struct tl_roster_mission *mission, size_t i);
+
+/* Persons of a group whom a lift mission's plan wants to be safe by now and who are not. */
+int64_t tl_coverage_late(const struct tl_coverage *coverage, size_t mission, int64_t group);
 
 /* May an event of the kind change the progress of a lift or work mission? */
 bool tl_coverage_may_progress(enum tl_event_kind kind);

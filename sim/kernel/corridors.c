@@ -1,6 +1,7 @@
 #include "kernel/corridors.h"
 
 #include <assert.h>
+#include <math.h>
 #include <simgrid/actor.h>
 #include <simgrid/engine.h>
 #include <simgrid/host.h>
@@ -17,8 +18,6 @@
 /* SimGrid ignores a bandwidth of 0. */
 #define TL_CLOSED_BPS 1e-9
 #define TL_OPEN_BPS   1e30
-/* Less than this is no time: SimGrid's own precision is 1e-9 s. */
-#define TL_INSTANT_S 1e-6
 
 struct corridor {
     sg_actor_t actor;
@@ -34,9 +33,6 @@ static struct {
     sg_sem_t started;      /* released when a convoy has set out that got its turn */
     sg_sem_t starting;     /* one transfer at a time starts: links are wide open meanwhile */
     sg_sem_t restore;      /* released when they are to be narrowed again */
-    sg_sem_t wake;         /* released when something becomes due before the calendar's actor would wake */
-    int64_t target_s;      /* when it would wake */
-    bool is_asleep;
     size_t under_way;
     bool is_over;
 } roads;
@@ -91,26 +87,19 @@ static void narrowing_actor(int argc, char **argv)
 
 /* ---- convoys ---- */
 
-/* The calendar's actor sleeps for too long where something has become due earlier. */
-static void wake_calendar(void)
+/* SimGrid's time, to the microsecond: its last bits depend on how often it was stepped, and must decide nothing. */
+static double get_time(void)
 {
-    int64_t next_s = 0;
-    enum tl_work_kind kind;
-    bool is_due = tl_calendar_peek(&roads.state->calendar, &next_s, &kind) && next_s < roads.target_s;
-    if (roads.is_asleep && is_due) {
-        roads.is_asleep = false;
-        sg_sem_release(roads.wake);
-    }
+    return floor(simgrid_get_clock() * 1e6 + 0.5) / 1e6;
 }
 
 /* One convoy, from its start to its end. */
 static void send(size_t index, bool has_turn)
 {
     struct corridor *self = &roads.corridors[index];
-    int64_t persons = tl_corridor_send(roads.state, (int32_t)index, simgrid_get_clock());
+    int64_t persons = tl_corridor_send(roads.state, (int32_t)index, get_time());
     roads.under_way++;
     self->is_sending = true;
-    wake_calendar();
     sg_sem_acquire(roads.starting);
     widen_lanes(&roads.state->model->corridors[index]);
     if (has_turn) {
@@ -120,8 +109,7 @@ static void send(size_t index, bool has_turn)
     sg_host_sendto(self->from, self->to, (double)persons * TL_PERSON_BYTES);
     self->is_sending = false;
     roads.under_way--;
-    tl_corridor_sent(roads.state, (int32_t)index, simgrid_get_clock());
-    wake_calendar();
+    tl_corridor_sent(roads.state, (int32_t)index, get_time());
 }
 
 static void corridor_actor(int argc, char **argv)
@@ -134,6 +122,7 @@ static void corridor_actor(int argc, char **argv)
             return;
         }
         send(index, true);
+        /* at a whole second before those who set out in it: what is due then comes after transfers that end then */
         while (tl_corridor_can_send(roads.state, (int32_t)index)) {
             send(index, false);
         }
@@ -146,7 +135,8 @@ bool tl_corridors_serve(void)
     if (state == NULL || (!state->lanes_changed && !state->corridors_changed)) {
         return false;
     }
-    if (simgrid_get_clock() < (double)state->now_s) {
+    assert(get_time() <= (double)state->now_s); /* nothing unforeseen changes the roads */
+    if (get_time() < (double)state->now_s) {
         sg_actor_sleep_until((double)state->now_s);
     }
     if (state->lanes_changed) {
@@ -166,16 +156,15 @@ bool tl_corridors_serve(void)
     return any;
 }
 
-bool tl_corridors_wait(int64_t until_s)
+bool tl_corridors_reach(int64_t time_s)
 {
-    double wait_s = roads.under_way > 0 ? (double)until_s - simgrid_get_clock() : 0;
-    if (wait_s <= TL_INSTANT_S) {
+    if (roads.under_way == 0 || get_time() >= (double)time_s) {
         return false;
     }
-    roads.target_s = until_s;
-    roads.is_asleep = true;
-    sg_sem_acquire_timeout(roads.wake, wait_s);
-    roads.is_asleep = false;
+    int64_t change_s = tl_corridor_next_change(roads.state);
+    int64_t horizon_s = roads.state->model->horizon_s;
+    change_s = change_s < horizon_s ? change_s : horizon_s;
+    sg_actor_sleep_until((double)(change_s > time_s ? change_s : time_s));
     sg_actor_yield(); /* transfers that end now book their arrivals */
     return true;
 }
@@ -206,7 +195,6 @@ void tl_corridors_create(struct tl_state *state)
     roads.started = sg_sem_init(0);
     roads.starting = sg_sem_init(1);
     roads.restore = sg_sem_init(0);
-    roads.wake = sg_sem_init(0);
     find_links(model);
     for (size_t i = 0; i < model->corridor_count; i++) {
         struct corridor *corridor = &roads.corridors[i];
@@ -252,7 +240,6 @@ void tl_corridors_clear(void)
     sg_sem_destroy(roads.started);
     sg_sem_destroy(roads.starting);
     sg_sem_destroy(roads.restore);
-    sg_sem_destroy(roads.wake);
     free(roads.corridors);
     free(roads.links);
     roads.state = NULL;

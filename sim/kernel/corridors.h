@@ -16,15 +16,16 @@ void tl_corridors_name_link(const struct tl_lane *lane, bool back, char name[TL_
 /* Make the actors, one a corridor. Does nothing for a model without corridors. */
 void tl_corridors_create(struct tl_state *state);
 
-/* The second is over: lanes get what they carry now, and whoever waits and can set out does. Called by the calendar's actor. True when a
+/* The second is over: lanes get what they carry now, and whoever waits and can set out does. Called by whoever has the turn. True when a
  * convoy set out, which may be due in this second. */
 bool tl_corridors_serve(void);
 
-/* While transfers are under way: let time pass up to a second, or less where something becomes due earlier. Called by the calendar's
- * actor. False when no transfer is under way, or time is there already: then no time has passed. */
-bool tl_corridors_wait(int64_t until_s);
+/* Before anything is done at a time: transfers that end by then book what follows from it. The calendar does not change the roads before
+ * tl_corridor_next_change, so SimGrid's clock runs ahead to it at once, and what is due until then needs no turn of SimGrid. Called by
+ * whoever has the turn. True when time passed: something may be due earlier now. */
+bool tl_corridors_reach(int64_t time_s);
 
-/* The run is over: transfers under way are cut off, and all actors end. Called by the calendar's actor. */
+/* The run is over: transfers under way are cut off, and all actors end. Called by whoever has the turn. */
 void tl_corridors_end(void);
 
 /* After the run. */

@@ -1,6 +1,5 @@
 /* The engine: one actor a commander, and one turn that they pass on. Who has it takes from the calendar what is due, until that is another
- * one's to act on: so only a change of commanders is a context switch. Convoys
- * alone move SimGrid's clock: no commander reads it. */
+ * one's to act on: so only a change of commanders is a context switch. Convoys alone move SimGrid's clock: no commander reads it. */
 #include "kernel/kernel.h"
 
 #include <assert.h>
@@ -107,8 +106,8 @@ static bool take_next(struct tl_entry *entry)
         if ((!is_more || next_s > state->now_s) && (tl_rules_end_second(state) || tl_corridors_serve())) {
             continue; /* the end of a second may bring more for the same second */
         }
-        if (tl_corridors_wait(is_more ? next_s : state->model->horizon_s)) {
-            continue; /* a convoy may be there, and another one under way, before that */
+        if (tl_corridors_reach(is_more ? next_s : state->model->horizon_s)) {
+            continue; /* a convoy may be there before that */
         }
         if (is_more) {
             *entry = tl_calendar_pop(&state->calendar);

@@ -8,16 +8,20 @@
 void tl_ledger_late_init(struct tl_ledger_late *late, const struct tl_roster *roster,
                          struct tl_ledger_book *books)
 {
-    *late = (struct tl_ledger_late){
-        .roster = roster, .books = books, .roots = tl_alloc(roster->mission_count, sizeof *late->roots)};
+    *late = (struct tl_ledger_late){.roster = roster,
+                                    .books = books,
+                                    .roots = tl_alloc(roster->mission_count, sizeof *late->roots),
+                                    .standing = tl_alloc(roster->mission_count, sizeof *late->standing)};
     for (size_t m = 0; m < roster->mission_count; m++) {
         const struct tl_roster_mission *mission = &roster->missions[m];
         late->any = late->any || tl_coverage_is_progress(mission);
+        late->standing[m] = TL_ROOT_STRUCTURAL;
         for (size_t q = 0; q < TL_LATE_QUEUES; q++) {
             late->roots[m][q] = TL_ROOT_STRUCTURAL;
         }
         if (mission->consent != TL_NONE && roster->consents.count > 0 && mission->grade > TL_GRADE_REFUSED) {
-            late->roots[m][TL_LATE_PLACE] = tl_ledger_root_of_consent(roster, mission->consent);
+            late->standing[m] = tl_ledger_root_of_consent(roster, mission->consent);
+            late->roots[m][TL_LATE_PLACE] = late->standing[m];
         }
     }
 }
@@ -25,6 +29,7 @@ void tl_ledger_late_init(struct tl_ledger_late *late, const struct tl_roster *ro
 void tl_ledger_late_clear(struct tl_ledger_late *late)
 {
     free(late->roots);
+    free(late->standing);
 }
 
 /* ---- what lowers a capacity ---- */
@@ -37,10 +42,13 @@ static void note_consent(struct tl_ledger_late *late, size_t m, const struct tl_
     if (mission->consent != event->consent) {
         return;
     }
-    if (event->grade < mission->grade) {
-        *place = root;
-    } else if (*place == tl_ledger_root_of_consent(late->roster, event->consent)) {
-        *place = TL_ROOT_STRUCTURAL;
+    bool was_lacking = late->standing[m] != TL_ROOT_STRUCTURAL;
+    bool is_lacking = event->grade < mission->grade;
+    if (is_lacking && !was_lacking) { /* from too little to too little is nothing lowered */
+        *place = late->standing[m] = root;
+    } else if (!is_lacking) {
+        *place = *place == late->standing[m] ? TL_ROOT_STRUCTURAL : *place;
+        late->standing[m] = TL_ROOT_STRUCTURAL;
     }
 }
 
@@ -86,6 +94,8 @@ static void note(struct tl_ledger_late *late, size_t m, const struct tl_event *e
     case TL_EVENT_WEATHER_CHANGES:
         if (event->level > 0) {
             roots[TL_LATE_PLACE] = root;
+        } else if (roots[TL_LATE_PLACE] == root) { /* calm again: it holds nobody any longer */
+            roots[TL_LATE_PLACE] = late->standing[m];
         }
         break;
     case TL_EVENT_SHELTER_STARTS:
@@ -98,9 +108,9 @@ static void note(struct tl_ledger_late *late, size_t m, const struct tl_event *e
 
 /* ---- whom it holds ---- */
 
-/* How many of a mission's people are in the stages of each queue. */
-static void count_held(const struct tl_ledger_late *late, const struct tl_coverage *coverage, size_t m,
-                       int64_t held[TL_LATE_QUEUES])
+/* Of a group's late people so many are held in each queue: those furthest downstream are counted first. */
+static void count_held(const struct tl_coverage *coverage, size_t m, int32_t group,
+                       int64_t shares[TL_LATE_QUEUES])
 {
     static const enum tl_late_queue queues[TL_STAGES] = {
         [TL_STAGE_HOME] = TL_LATE_HOME,     [TL_STAGE_STAYS] = TL_LATE_QUEUES,
@@ -109,37 +119,38 @@ static void count_held(const struct tl_ledger_late *late, const struct tl_covera
         [TL_STAGE_HAVEN] = TL_LATE_QUEUES,  [TL_STAGE_ONWARD] = TL_LATE_QUEUES,
         [TL_STAGE_AWAY] = TL_LATE_QUEUES,
     };
-    const struct tl_roster_mission *mission = &late->roster->missions[m];
-    for (size_t i = 0; i < mission->groups; i++) {
-        const int64_t *persons = &coverage->people.persons[(size_t)mission->group[i] * TL_STAGES];
-        for (size_t stage = 0; stage < TL_STAGES; stage++) {
-            if (queues[stage] != TL_LATE_QUEUES) {
-                held[queues[stage]] += persons[stage];
-            }
+    const int64_t *persons = &coverage->people.persons[(size_t)group * TL_STAGES];
+    int64_t held[TL_LATE_QUEUES] = {0};
+    int64_t left = tl_coverage_late(coverage, m, group);
+    for (size_t stage = 0; stage < TL_STAGES; stage++) {
+        if (queues[stage] != TL_LATE_QUEUES) {
+            held[queues[stage]] += persons[stage];
         }
     }
+    for (size_t q = 0; q < TL_LATE_QUEUES; q++) {
+        int64_t share = held[q] < left ? held[q] : left;
+        shares[q] += share;
+        left -= share;
+    }
+    shares[TL_LATE_PLACE] += left; /* nowhere in sight */
 }
 
-/* Split the mission's rate among the queues that hold its late people, the furthest downstream first; all of it where nobody is in
- * sight, and of a work mission, to what keeps it from its place. */
+/* Split the mission's rate among the queues that hold its late people; of a work mission all of it goes to what keeps others from it. */
 static void split(const struct tl_ledger_late *late, const struct tl_coverage *coverage, size_t m)
 {
     struct tl_ledger_book *book = &late->books[m];
-    int64_t held[TL_LATE_QUEUES] = {0};
+    const struct tl_roster_mission *mission = &late->roster->missions[m];
     int64_t shares[TL_LATE_QUEUES] = {0};
     int64_t parts[TL_LATE_QUEUES];
-    int64_t left = book->missing_u[0] / TL_MICRO;
     book->part_count = 0;
     book->changed = false;
     if (book->rate_u == 0) {
         return;
     }
-    count_held(late, coverage, m, held);
-    for (size_t q = 0; q < TL_LATE_QUEUES; q++) {
-        shares[q] = held[q] < left ? held[q] : left;
-        left -= shares[q];
+    for (size_t i = 0; i < mission->groups; i++) {
+        count_held(coverage, m, mission->group[i], shares);
     }
-    shares[TL_LATE_PLACE] += left > 0 || late->roster->missions[m].groups == 0;
+    shares[TL_LATE_PLACE] += mission->groups == 0;
     tl_ledger_split(book->rate_u, shares, TL_LATE_QUEUES, parts);
     for (size_t q = 0; q < TL_LATE_QUEUES; q++) {
         if (parts[q] > 0) {

@@ -13,7 +13,8 @@ struct tl_ledger_late {
     const struct tl_roster *roster;   /* borrowed */
     struct tl_ledger_book *books;     /* [missions] borrowed */
     int32_t (*roots)[TL_LATE_QUEUES]; /* [missions] of the last event that lowered the queue's capacity */
-    bool any;                         /* is there such a mission? */
+    int32_t *standing; /* [missions] of what lowers the capacity at the place for as long as it lasts */
+    bool any;          /* is there such a mission? */
 };
 
 void tl_ledger_late_init(struct tl_ledger_late *late, const struct tl_roster *roster,

@@ -297,7 +297,7 @@ static struct service find_first(const struct tl_spares *spares, size_t mission,
     for (size_t i = spares->first_way[mission]; i < spares->first_way[mission + 1]; i++) {
         const struct tl_way *way = &spares->ways[i];
         struct service service = find_service(spares, way, gap, until_s, at_s);
-        bool is_tie = service.spare && service.from_s == best.from_s;
+        bool is_tie = best.spare && service.from_s == best.from_s;
         if (service.from_s < best.from_s || (is_tie && way->asset < best.spare->asset)) {
             best = service;
         }

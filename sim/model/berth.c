@@ -89,15 +89,20 @@ void tl_berth_assign(struct tl_state *state, const struct tl_work *work)
 {
     struct tl_places_state *p = &state->berths[work->subject];
     int32_t asset = p->waiting.count > 0 ? p->waiting.first : TL_NONE;
+    bool has_no_berth = false; /* somebody waits for one: nobody behind may take it from it */
+    bool has_no_room = false;  /* likewise; those who load make room */
     p->is_noted = false;
     while (asset != TL_NONE) {
         const struct tl_asset *a = &state->assets[asset];
         int32_t next = a->next;
         enum tl_reason reason = TL_REASON_BERTH;
         int64_t cause = a->is_told && work->cause > a->cause ? work->cause : a->cause;
-        if (!tl_lift_try(state, asset, cause, &reason) && !a->is_told) {
+        bool is_blocked = has_no_berth || (has_no_room && tl_lift_carries(state, asset));
+        if ((is_blocked || !tl_lift_try(state, asset, cause, &reason)) && !a->is_told) {
             tell_waiting(state, asset, reason);
         }
+        has_no_berth = has_no_berth || (a->is_in_row && reason == TL_REASON_BERTH);
+        has_no_room = has_no_room || (a->is_in_row && reason == TL_REASON_ROOM);
         asset = next;
     }
 }

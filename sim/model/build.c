@@ -157,7 +157,8 @@ struct tl_model *tl_model_build(const struct tl_scenario *scenario, struct tl_er
     tl_build_partners(model, scenario, &mistakes);
     tl_build_incidents(model, scenario, &mistakes);
     tl_build_network(model, scenario);
-    tl_build_parties(model, scenario, &mistakes);
+    tl_build_parties(model, scenario);
+    tl_build_check_streams(model, scenario, &mistakes);
     tl_build_roster(model, scenario);
     model->watcher = tl_watcher_create(model);
     tl_build_changes(model, scenario, &mistakes);

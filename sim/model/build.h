@@ -50,9 +50,12 @@ void tl_build_people(struct tl_model *model, const struct tl_scenario *scenario)
 /* What a lift or work mission has beside the rest. */
 void tl_build_extras(struct tl_model *model, struct tl_mission *mission, const struct tl_mission_def *def);
 
-/* Consents, postures, gauges, weathers; their conditions come with tl_build_changes. */
-void tl_build_parties(struct tl_model *model, const struct tl_scenario *scenario,
-                      struct tl_mistakes *mistakes);
+/* Consents, postures, gauges, weathers; their conditions come with tl_build_conditions. */
+void tl_build_parties(struct tl_model *model, const struct tl_scenario *scenario);
+
+/* Streams of consents, postures and weathers whose hash is that of another one are refused. After all that has streams. */
+void tl_build_check_streams(const struct tl_model *model, const struct tl_scenario *scenario,
+                            struct tl_mistakes *mistakes);
 
 /* Every condition and expression outside diversions and injects: of steps, rates, windows, services, consents, postures, gauges. */
 void tl_build_conditions(struct tl_model *model, const struct tl_scenario *scenario,
@@ -86,9 +89,9 @@ const struct tl_inject_kind *tl_build_inject_kind(const struct tl_words_text *wo
                                                   struct tl_mistakes *mistakes);
 int32_t tl_build_policy(const struct tl_words_text *words, struct tl_mistakes *mistakes);
 
-/* The number of a posture's state, TL_NONE where one of the two is not given, and where there is no such state: then with a mistake. */
-int32_t tl_build_state(const struct tl_scenario *scenario, int32_t posture, const struct tl_words_text *state,
-                       struct tl_mistakes *mistakes);
+/* The number of a posture's state, TL_NONE where one of the two is not given. That there is such a state is the scenario reader's to check. */
+int32_t tl_build_state(const struct tl_scenario *scenario, int32_t posture,
+                       const struct tl_words_text *state);
 
 /* Has an inject the keys that its kind must have, and no other? */
 void tl_build_check_inject(const struct tl_scenario *scenario, const struct tl_inject_def *def,

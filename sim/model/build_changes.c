@@ -78,27 +78,27 @@ static void build_inject(struct tl_model *model, struct tl_inject *inject, const
                          struct tl_mistakes *mistakes)
 {
     int32_t *assets = tl_arena_alloc(model->arena, model->asset_count + 1, sizeof *assets);
-    *inject = (struct tl_inject){
-        .name = def->name,
-        .kind = tl_build_inject_kind(&def->kind, mistakes),
-        .at_s = def->at_s,
-        .phase = def->phase.index,
-        .place = def->place.index,
-        .mission = def->mission.index,
-        .partner = def->partner.index,
-        .policy = def->policy.text != NULL ? tl_build_policy(&def->policy, mistakes) : TL_NONE,
-        .link = def->link.index,
-        .incident = def->incident.index,
-        .lane = def->lane.index,
-        .consent = def->consent.index,
-        .grade = def->grade,
-        .posture = def->posture.index,
-        .level = tl_build_state(model->scenario, def->posture.index, &def->state, mistakes),
-        .gauge = def->gauge.index,
-        .value_u = isnan(def->value) ? TL_NONE : tl_build_micro(def->value),
-        .assets = assets,
-        .scale = def->scale,
-        .delay_s = def->delay_s};
+    *inject = (struct tl_inject){.name = def->name,
+                                 .kind = tl_build_inject_kind(&def->kind, mistakes),
+                                 .at_s = def->at_s,
+                                 .phase = def->phase.index,
+                                 .place = def->place.index,
+                                 .mission = def->mission.index,
+                                 .partner = def->partner.index,
+                                 .policy = def->policy.text != NULL ? tl_build_policy(&def->policy, mistakes)
+                                                                    : TL_NONE,
+                                 .link = def->link.index,
+                                 .incident = def->incident.index,
+                                 .lane = def->lane.index,
+                                 .consent = def->consent.index,
+                                 .grade = def->grade,
+                                 .posture = def->posture.index,
+                                 .level = tl_build_state(model->scenario, def->posture.index, &def->state),
+                                 .gauge = def->gauge.index,
+                                 .value_u = isnan(def->value) ? TL_NONE : tl_build_micro(def->value),
+                                 .assets = assets,
+                                 .scale = def->scale,
+                                 .delay_s = def->delay_s};
     if (inject->kind != NULL) {
         tl_build_check_inject(model->scenario, def, inject->kind, mistakes);
     }

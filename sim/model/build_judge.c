@@ -23,16 +23,15 @@ static void name_indexes(struct tl_model *model, const struct tl_scenario *scena
     }
 }
 
-static void judge_diversion(struct tl_model *model, const struct tl_diversion_def *def,
-                            struct tl_mistakes *mistakes)
+struct judging {
+    struct tl_model *model;
+    struct tl_mistakes *mistakes;
+};
+
+static void judge_condition(const struct tl_words_text *text, void *context)
 {
-    tl_build_check_takes(def, mistakes);
-    if (def->when.text != NULL) {
-        tl_condition_compile(model->watcher, &def->when, mistakes);
-    }
-    if (def->until.text != NULL) {
-        tl_condition_compile(model->watcher, &def->until, mistakes);
-    }
+    const struct judging *judging = context;
+    tl_condition_compile(judging->model->watcher, text, judging->mistakes);
 }
 
 static void judge_mission(const struct tl_mission_def *def, struct tl_mistakes *mistakes)
@@ -77,10 +76,11 @@ void tl_model_judge(const struct tl_scenario *scenario, struct tl_mistakes *mist
         tl_build_check_ceiling(scenario, &scenario->incidents[i], mistakes);
     }
     for (size_t i = 0; i < scenario->diversion_count; i++) {
-        judge_diversion(model, &scenario->diversions[i], mistakes);
+        tl_build_check_takes(&scenario->diversions[i], mistakes);
     }
     for (size_t i = 0; i < scenario->inject_count; i++) {
         judge_inject(scenario, &scenario->injects[i], mistakes);
     }
+    tl_scenario_walk_conditions(scenario, judge_condition, &(struct judging){model, mistakes});
     tl_model_destroy(model);
 }

@@ -39,8 +39,7 @@ static void build_consents(struct tl_model *model, const struct tl_scenario *sce
     model->consent_count = scenario->consent_count;
 }
 
-static void build_postures(struct tl_model *model, const struct tl_scenario *scenario,
-                           struct tl_mistakes *mistakes)
+static void build_postures(struct tl_model *model, const struct tl_scenario *scenario)
 {
     struct tl_posture *postures = tl_arena_alloc(model->arena, scenario->posture_count + 1, sizeof *postures);
     for (size_t i = 0; i < scenario->posture_count; i++) {
@@ -48,14 +47,14 @@ static void build_postures(struct tl_model *model, const struct tl_scenario *sce
         const struct tl_move_def *rows = def->moves.items;
         struct tl_posture_move *moves = tl_arena_alloc(model->arena, def->moves.count + 1, sizeof *moves);
         for (size_t j = 0; j < def->moves.count; j++) {
-            moves[j].from = tl_build_state(scenario, (int32_t)i, &rows[j].from, mistakes);
-            moves[j].to = tl_build_state(scenario, (int32_t)i, &rows[j].to, mistakes);
+            moves[j].from = tl_build_state(scenario, (int32_t)i, &rows[j].from);
+            moves[j].to = tl_build_state(scenario, (int32_t)i, &rows[j].to);
             moves[j].rate_ps = rows[j].rate_ps;
         }
         postures[i] =
             (struct tl_posture){.name = def->name,
                                 .state_count = def->states.count,
-                                .ceiling_n = tl_round(def->ceiling_ps * (double)TL_RATE_SCALE),
+                                .ceiling_n = tl_round(def->ceiling_ps * (double)TL_POSTURE_SCALE),
                                 .moves = moves,
                                 .move_count = def->moves.count,
                                 .stream_candidates = stream_of(model, "postures", def->name, "candidates"),
@@ -105,6 +104,7 @@ static void build_weathers(struct tl_model *model, const struct tl_scenario *sce
         weathers[i] = (struct tl_weather){.name = def->name,
                                           .places = build_set(model, &def->places, scenario->place_count),
                                           .lanes = build_set(model, &def->lanes, scenario->lane_count),
+                                          .is_on_lanes = def->lanes.count > 0,
                                           .domain = (enum tl_domain)def->domain,
                                           .calm = def->calm.dist,
                                           .rough = def->rough.dist,
@@ -117,11 +117,10 @@ static void build_weathers(struct tl_model *model, const struct tl_scenario *sce
     model->weather_count = scenario->weather_count;
 }
 
-void tl_build_parties(struct tl_model *model, const struct tl_scenario *scenario,
-                      struct tl_mistakes *mistakes)
+void tl_build_parties(struct tl_model *model, const struct tl_scenario *scenario)
 {
     build_consents(model, scenario);
-    build_postures(model, scenario, mistakes);
+    build_postures(model, scenario);
     build_gauges(model, scenario);
     build_weathers(model, scenario);
 }
@@ -145,6 +144,7 @@ static void fill_missions(struct tl_model *model, const struct tl_scenario *scen
         const struct tl_step_def *rows = def->steps.items;
         struct tl_mission *mission = FILL(struct tl_mission, &model->missions[i]);
         mission->runs = compile(model, &def->runs, mistakes);
+        mission->factor = compile(model, &def->factor, mistakes);
         for (size_t j = 0; j < mission->step_count; j++) {
             FILL(struct tl_demand_step, &mission->steps[j])->when = compile(model, &rows[j].when, mistakes);
         }
@@ -209,7 +209,9 @@ void tl_build_conditions(struct tl_model *model, const struct tl_scenario *scena
     fill_consents(model, scenario, mistakes);
     fill_parties(model, scenario, mistakes);
     for (size_t i = 0; i < scenario->inject_count; i++) {
-        FILL(struct tl_inject, &model->injects[i])->when =
-            compile(model, &scenario->injects[i].when, mistakes);
+        const struct tl_condition *when = compile(model, &scenario->injects[i].when, mistakes);
+        FILL(struct tl_inject, &model->injects[i])->when = when;
+        model->roads_may_change =
+            model->roads_may_change || (when != NULL && model->injects[i].lane != TL_NONE);
     }
 }

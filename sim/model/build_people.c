@@ -287,7 +287,7 @@ void tl_build_people(struct tl_model *model, const struct tl_scenario *scenario)
 
 /* ---- lift and work missions ---- */
 
-/* The plan in hours: how many of the groups should be safe, less those who stay. */
+/* The plan in hours: how many of each group should be safe, less those who stay. */
 static void build_due(struct tl_model *model, struct tl_lift *lift, const struct tl_rows *rows)
 {
     const struct tl_ramp_def *row = rows->items;
@@ -296,21 +296,22 @@ static void build_due(struct tl_model *model, struct tl_lift *lift, const struct
     }
     int64_t last_s =
         row[rows->count - 1].at_s < model->horizon_s ? row[rows->count - 1].at_s : model->horizon_s;
-    size_t most = (size_t)(last_s / TL_HOUR_S + 2);
-    struct tl_plan_step *due = tl_arena_alloc(model->arena, most, sizeof *due);
-    int64_t before = 0;
+    size_t most = (size_t)(last_s / TL_HOUR_S + 2) * lift->group_count;
+    struct tl_due_step *due = tl_arena_alloc(model->arena, most, sizeof *due);
+    int64_t *before = tl_alloc(model->group_count + 1, sizeof *before);
     for (int64_t hour = 0; hour * TL_HOUR_S < last_s + TL_HOUR_S; hour++) {
         int64_t time_s = hour * TL_HOUR_S < last_s ? hour * TL_HOUR_S : last_s;
-        int64_t persons = 0;
         for (size_t i = 0; i < lift->group_count; i++) {
-            const struct tl_group *group = &model->groups[lift->groups[i]];
-            persons += tl_round(share_at(rows, time_s) * (double)(group->persons - group->stayers));
-        }
-        if (persons > before) {
-            due[lift->due_count++] = (struct tl_plan_step){time_s, persons};
-            before = persons;
+            int32_t g = lift->groups[i];
+            const struct tl_group *group = &model->groups[g];
+            int64_t persons = tl_round(share_at(rows, time_s) * (double)(group->persons - group->stayers));
+            if (persons > before[g]) {
+                due[lift->due_count++] = (struct tl_due_step){time_s, g, persons};
+                before[g] = persons;
+            }
         }
     }
+    free(before);
     lift->due = due;
 }
 
@@ -352,6 +353,7 @@ static const struct tl_work_plan *build_work(struct tl_model *model, const struc
     for (size_t i = 0; i < def->parts.count; i++) {
         parts[i] = (struct tl_part){tl_build_micro(rows[i].amount) * TL_DAY_S, rows[i].place.index,
                                     rows[i].lane.index};
+        model->roads_may_change = model->roads_may_change || rows[i].lane.index != TL_ABSENT;
     }
     *plan = (struct tl_work_plan){.amount_us = tl_build_micro(def->amount) * TL_DAY_S,
                                   .within_s = def->within_s,

@@ -32,6 +32,17 @@ static bool are_indexes_whole(const struct tl_scenario *scenario)
            tl_scenario_is_whole(scenario, TL_SECTION_PARTNER);
 }
 
+/* Could all names that stand for numbers be read: of phases, of states of postures? */
+static bool are_constants_whole(const struct tl_scenario *scenario)
+{
+    bool whole = tl_scenario_is_whole(scenario, TL_SECTION_PHASE) &&
+                 tl_scenario_is_whole(scenario, TL_SECTION_POSTURE);
+    for (size_t i = 0; i < scenario->posture_count; i++) {
+        whole = whole && scenario->postures[i].states.given;
+    }
+    return whole;
+}
+
 /* Are all names known? Always, but for a scenario with mistakes. */
 static bool is_whole(const struct tl_scenario *scenario, enum tl_argument argument)
 {
@@ -317,7 +328,7 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
     int results = 0;
     mupEvalMulti(condition->parser, &results);
     if (mupError(condition->parser)) {
-        if (tl_scenario_is_whole(watcher->model->scenario, TL_SECTION_PHASE)) { /* else it may name a phase */
+        if (are_constants_whole(watcher->model->scenario)) { /* else it may name one that could not be read */
             const struct tl_model *model = watcher->model;
             const char *reason = tl_condition_explain(model->arena, model->scenario, text->text);
             tl_mistake_add_words(mistakes, text, "is not a condition: %s",

@@ -49,16 +49,30 @@ static bool is_of_parser(const char *name)
     return is_among(name, names, sizeof names / sizeof *names);
 }
 
-/* Phases as they are written in conditions, behind the observables. */
+/* The names that stand for numbers, as they are written in conditions, behind the observables: phases, then states of postures and
+ * grades. */
 static const char **list_names(const struct scan *scan, size_t *count)
 {
-    *count = TL_OBSERVABLES + scan->scenario->phase_count;
-    const char **names = tl_arena_alloc(scan->arena, *count, sizeof *names);
-    for (size_t i = 0; i < *count; i++) {
-        names[i] =
-            i < TL_OBSERVABLES
-                ? observables[i].name
-                : tl_condition_phase_name(scan->arena, scan->scenario->phases[i - TL_OBSERVABLES].name);
+    const struct tl_scenario *s = scan->scenario;
+    size_t most = TL_OBSERVABLES + s->phase_count + TL_GRADES;
+    for (size_t i = 0; i < s->posture_count; i++) {
+        most += s->postures[i].states.count;
+    }
+    const char **names = tl_arena_alloc(scan->arena, most, sizeof *names);
+    *count = 0;
+    for (size_t i = 0; i < TL_OBSERVABLES; i++) {
+        names[(*count)++] = observables[i].name;
+    }
+    for (size_t i = 0; i < s->phase_count; i++) {
+        names[(*count)++] = tl_condition_phase_name(scan->arena, s->phases[i].name);
+    }
+    for (size_t i = 0; i < s->posture_count; i++) {
+        for (size_t k = 0; k < s->postures[i].states.count; k++) {
+            names[(*count)++] = tl_condition_phase_name(scan->arena, s->postures[i].states.items[k]);
+        }
+    }
+    for (int grade = 0; grade < TL_GRADES; grade++) {
+        names[(*count)++] = tl_grade_name((enum tl_grade)grade);
     }
     return names;
 }
@@ -88,15 +102,18 @@ static const char *explain_observable(struct scan *scan, const char *name, const
     return tl_arena_print(scan->arena, "a name goes in quotes: %s(\"%.*s\")", name, length, inside);
 }
 
-/* A phase with its own '-', at the word. */
-static const char *explain_hyphens(const struct scan *scan, const char *word)
+/* A phase or state with its own '-', at the word. */
+static const char *explain_hyphens(const struct scan *scan, const char *word, const char *const *names,
+                                   size_t count)
 {
     size_t length = strspn(word, TL_WORD "-");
-    for (size_t i = 0; i < scan->scenario->phase_count; i++) {
-        const char *phase = scan->scenario->phases[i].name;
-        if (strlen(phase) == length && strncmp(word, phase, length) == 0 && strchr(phase, '-') != NULL) {
-            return tl_arena_print(scan->arena, "a phase is written with _ for -: %s",
-                                  tl_condition_phase_name(scan->arena, phase));
+    const char *written =
+        tl_condition_phase_name(scan->arena, tl_arena_print(scan->arena, "%.*s", (int)length, word));
+    bool is_hyphened = memchr(word, '-', length) != NULL;
+    for (size_t i = TL_OBSERVABLES; i < count && is_hyphened; i++) {
+        if (strcmp(names[i], written) == 0) {
+            const char *what = i < TL_OBSERVABLES + scan->scenario->phase_count ? "phase" : "state";
+            return tl_arena_print(scan->arena, "a %s is written with _ for -: %s", what, written);
         }
     }
     return NULL;
@@ -122,14 +139,17 @@ static const char *explain_word(struct scan *scan, const char *word, size_t leng
             return tl_arena_print(scan->arena, "there is no word %s; write &&, || or !", name);
         }
     }
-    const char *hyphens = explain_hyphens(scan, word);
-    return hyphens != NULL ? hyphens
-                           : tl_arena_print(scan->arena,
-                                            "%s: no such observable or phase%s (see trilat list observables)",
-                                            name, tl_mistake_advice(scan->arena, name, names, count));
+    const char *hyphens = explain_hyphens(scan, word, names, count);
+    if (hyphens != NULL) {
+        return hyphens;
+    }
+    const char *known =
+        scan->scenario->posture_count > 0 ? "observable, phase or state" : "observable or phase";
+    return tl_arena_print(scan->arena, "%s: no such %s%s (see trilat list observables)", name, known,
+                          tl_mistake_advice(scan->arena, name, names, count));
 }
 
-/* A text in quotes: fine as the argument of an observable; what else stands in quotes may be meant as a phase. */
+/* A text in quotes: fine as the argument of an observable; what else stands in quotes may be meant as a phase or a state. */
 static const char *explain_quoted(const struct scan *scan, const char *open, const char *close)
 {
     if (open == scan->argument) {
@@ -138,10 +158,16 @@ static const char *explain_quoted(const struct scan *scan, const char *open, con
     const char *given = tl_arena_print(scan->arena, "%.*s", (int)(close - open - 1), open + 1);
     size_t count;
     const char **names = list_names(scan, &count);
-    const char *phase = tl_text_nearest(tl_condition_phase_name(scan->arena, given), names + TL_OBSERVABLES,
-                                        count - TL_OBSERVABLES);
-    return phase != NULL ? tl_arena_print(scan->arena, "phases go without quotes: phase() == %s", phase)
-                         : NULL;
+    const char *nearest = tl_text_nearest(tl_condition_phase_name(scan->arena, given), names + TL_OBSERVABLES,
+                                          count - TL_OBSERVABLES);
+    size_t phases = TL_OBSERVABLES + scan->scenario->phase_count;
+    bool is_phase = false;
+    for (size_t i = TL_OBSERVABLES; i < phases; i++) {
+        is_phase = is_phase || names[i] == nearest;
+    }
+    return nearest == NULL ? NULL
+           : is_phase      ? tl_arena_print(scan->arena, "phases go without quotes: phase() == %s", nearest)
+                           : tl_arena_print(scan->arena, "states and grades go without quotes: %s", nearest);
 }
 
 const char *tl_condition_explain(struct tl_arena *arena, const struct tl_scenario *scenario, const char *text)

@@ -80,6 +80,19 @@ double tl_corridor_capacity(const struct tl_state *state, int32_t lane)
     return state->lane_open[lane] ? state->model->lanes[lane].capacity_ps * share : 0;
 }
 
+int64_t tl_corridor_next_change(const struct tl_state *state)
+{
+    const struct tl_model *model = state->model;
+    int64_t people_s = tl_people_next(state);
+    int64_t next_s = tl_weather_next(state);
+    next_s = people_s < next_s ? people_s : next_s;
+    for (size_t i = 0; i < model->inject_count; i++) {
+        int64_t at_s = model->injects[i].at_s;
+        next_s = at_s != TL_NONE && at_s >= state->now_s && at_s < next_s ? at_s : next_s;
+    }
+    return model->roads_may_change ? state->now_s : next_s;
+}
+
 bool tl_corridor_can_send(const struct tl_state *state, int32_t corridor)
 {
     const struct tl_corridor *c = &state->model->corridors[corridor];
@@ -140,6 +153,8 @@ void tl_corridor_sent(struct tl_state *state, int32_t corridor, double clock_s)
     struct tl_corridor_state *s = &state->corridors[corridor];
     const struct convoy *convoy = &s->convoys[s->count - 1];
     int64_t arrives_s = tl_round(clock_s) + state->model->corridors[corridor].travel_s;
+    int64_t ended_s = (int64_t)ceil(clock_s);
+    arrives_s = arrives_s > ended_s ? arrives_s : ended_s; /* never in a second that is over */
     s->is_sending = false;
     /* it has been told to set out before it arrives, be it in the same second */
     schedule(state, TL_WORK_CONVOY_ARRIVES, corridor, s->count - 1,

@@ -46,7 +46,7 @@ void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause)
     int64_t last = 0;
     for (size_t k = 0; k < m->needs && s->open; k++) {
         int64_t was_u = s->demand_u[k]; /* 0 when it has just opened */
-        s->demand_u[k] = tl_round((double)s->needs_u[k] * s->scale * s->step_scale);
+        s->demand_u[k] = tl_round((double)s->needs_u[k] * s->scale * s->step_scale * s->factor);
         struct tl_event event = tl_event_make(TL_EVENT_DEMAND_CHANGES, cause);
         event.mission = mission;
         event.capability = m->need[k];
@@ -129,6 +129,14 @@ static void close_mission(struct tl_state *state, int32_t mission, int64_t cause
         }
     }
     tl_order_report(state, state->model->missions[mission].lead, TL_REASON_DEMAND, TL_NONE, mission, id);
+}
+
+void tl_demand_set_factor(struct tl_state *state, int32_t mission, double factor, int64_t cause)
+{
+    if (state->missions[mission].factor < factor || state->missions[mission].factor > factor) {
+        state->missions[mission].factor = factor;
+        tl_demand_update(state, mission, cause);
+    }
 }
 
 void tl_demand_set_window(struct tl_state *state, int32_t mission, int64_t cause)

@@ -43,13 +43,40 @@ static bool reaches(const struct tl_state *state, int32_t asset, int64_t persons
     return state->now_s + trip_s <= state->assets[asset].deadline_s;
 }
 
+/* Empty at the haven: is there endurance to go back, for one more full trip, and to be home after it? */
+static bool reaches_again(const struct tl_state *state, int32_t asset)
+{
+    const struct tl_mission *mission = mission_of(state, asset);
+    int64_t seats = seats_of(state, asset);
+    int32_t haven = mission->lift->haven;
+    int64_t trip_s = 2 * tl_asset_leg(state, asset, mission->post) +
+                     tl_berth_handling(state, mission->post, seats) + tl_berth_handling(state, haven, seats) +
+                     leg_home(state, asset, haven);
+    return state->now_s + trip_s <= state->assets[asset].deadline_s;
+}
+
+/* Is anybody still to come who may board? */
+static bool is_anybody_upstream(const struct tl_state *state, const struct tl_lift *lift)
+{
+    const struct tl_people *books = &state->coverage.people;
+    for (size_t g = 0; g < state->model->group_count; g++) {
+        const int64_t *persons = &books->persons[g * TL_STAGES];
+        if (lift->takes[g] &&
+            persons[TL_STAGE_HOME] + persons[TL_STAGE_GATHERED] + persons[TL_STAGE_ROAD] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Do enough people wait to load? */
 static bool is_worth_it(const struct tl_state *state, int32_t asset, int64_t waiting)
 {
     const struct tl_lift *lift = mission_of(state, asset)->lift;
     bool is_impatient = state->now_s >= state->assets[asset].waits_s + lift->patience_s;
     bool is_filled = (double)waiting >= lift->fill * (double)seats_of(state, asset);
-    return waiting > 0 && (is_filled || (lift->patience_s > 0 && is_impatient));
+    bool is_last = !is_anybody_upstream(state, lift);
+    return waiting > 0 && (is_filled || (lift->patience_s > 0 && is_impatient) || is_last);
 }
 
 static struct tl_event place_event(const struct tl_state *state, enum tl_event_kind kind, int32_t asset,
@@ -207,6 +234,10 @@ static void go_on(struct tl_state *state, int32_t asset, int64_t cause)
             return;
         }
     }
+    if (!reaches_again(state, asset)) {
+        tl_asset_go_home(state, asset, tl_asset_stop_counting(state, asset, cause));
+        return;
+    }
     tl_asset_depart(state, asset, mission_of(state, asset)->post, cause);
     if (a->diversion == TL_NONE) {
         tl_diversion_claims(state, asset);
@@ -294,14 +325,18 @@ void tl_lift_start_all(struct tl_state *state)
 void tl_lift_due(struct tl_state *state, const struct tl_work *work)
 {
     const struct tl_lift *lift = state->model->missions[work->subject].lift;
-    struct tl_event event = tl_event_make(TL_EVENT_PERSONS_DUE, 0);
-    event.mission = work->subject;
-    event.persons = lift->due[work->detail].amount;
-    tl_state_tell(state, event);
-    if ((size_t)work->detail + 1 < lift->due_count) {
+    size_t step = (size_t)work->detail;
+    for (; step < lift->due_count && lift->due[step].time_s == state->now_s; step++) {
+        struct tl_event event = tl_event_make(TL_EVENT_PERSONS_DUE, 0);
+        event.mission = work->subject;
+        event.group = lift->due[step].group;
+        event.persons = lift->due[step].persons;
+        tl_state_tell(state, event);
+    }
+    if (step < lift->due_count) {
         struct tl_work next = *work;
-        next.detail++;
-        tl_calendar_add(&state->calendar, lift->due[next.detail].time_s, TL_DUE_MILESTONE,
+        next.detail = (int64_t)step;
+        tl_calendar_add(&state->calendar, lift->due[step].time_s, TL_DUE_MILESTONE,
                         (uint32_t)(TL_BAND_MISSION + work->subject), next);
     }
 }
@@ -316,7 +351,8 @@ void tl_lift_check_done(struct tl_state *state, int64_t cause)
             const struct tl_group *group = &model->groups[lift->groups[j]];
             is_done = state->coverage.people.safe[lift->groups[j]] == group->persons - group->stayers;
         }
-        if (is_done && lift->group_count > 0) {
+        is_done = is_done && tl_people_waiting(state, model->missions[i].area, lift->takes) == 0;
+        if (is_done) {
             tl_demand_finish(state, (int32_t)i, cause);
         }
     }

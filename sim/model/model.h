@@ -77,10 +77,11 @@ struct tl_demand_step {
     double scale;                    /* NAN leaves the scale as it is */
 };
 
-/* A step of a plan over time: so much from then on. */
-struct tl_plan_step {
+/* A step of the plan of a lift: so many of a group should be safe from then on. */
+struct tl_due_step {
     int64_t time_s;
-    int64_t amount; /* persons, or millionths of a unit-day */
+    int32_t group;
+    int64_t persons;
 };
 
 struct tl_lift {           /* what a lift mission has beside the rest */
@@ -93,8 +94,7 @@ struct tl_lift {           /* what a lift mission has beside the rest */
     const double *shares; /* [groups] of the seats; loading by shares */
     double fill;
     int64_t patience_s;
-    const struct tl_plan_step
-        *due; /* by hours: persons of its groups who should be safe; strictly ascending in both */
+    const struct tl_due_step *due; /* by hours, then groups; what a group is due only grows */
     size_t due_count;
 };
 
@@ -134,12 +134,13 @@ struct tl_mission {
     bool waits;                  /* response: incidents wait for who answers */
     int32_t of;                  /* sustain: the mission that it supplies; TL_NONE */
     int64_t pace_u; /* sustain: seconds of endurance used in a second while it is fully covered */
-    const struct tl_condition *runs; /* open only while it holds; NULL: always */
-    int32_t consent;                 /* that its asker needs to serve it; TL_NONE */
-    enum tl_grade grade;             /* and the least grade of it */
-    const struct tl_lift *lift;      /* of a lift mission, else NULL */
-    const struct tl_work_plan *job;  /* of a work mission, else NULL */
-    const int32_t *sustained_by;     /* its sustain missions, by name */
+    const struct tl_condition *runs;   /* open only while it holds; NULL: always */
+    const struct tl_condition *factor; /* of its needs; NULL: 1 */
+    int32_t consent;                   /* that its asker needs to serve it; TL_NONE */
+    enum tl_grade grade;               /* and the least grade of it */
+    const struct tl_lift *lift;        /* of a lift mission, else NULL */
+    const struct tl_work_plan *job;    /* of a work mission, else NULL */
+    const int32_t *sustained_by;       /* its sustain missions, by name */
     size_t sustained_by_count;
 };
 
@@ -268,6 +269,9 @@ struct tl_consent {
     uint64_t stream_delay, stream_answer;
 };
 
+/* Rates of postures, some of a few events a year, are whole events per 10^15 s before a draw meets them. */
+#define TL_POSTURE_SCALE INT64_C(1000000000000000)
+
 struct tl_posture_move {
     int32_t from, to; /* states */
     double rate_ps;
@@ -277,7 +281,7 @@ struct tl_posture_move {
 struct tl_posture {
     const char *name;
     size_t state_count;
-    int64_t ceiling_n; /* per 10^9 s */
+    int64_t ceiling_n; /* per TL_POSTURE_SCALE */
     const struct tl_posture_move *moves;
     size_t move_count;
     uint64_t stream_candidates, stream_accept;
@@ -300,6 +304,7 @@ struct tl_weather {
     const char *name;
     const bool *places; /* [places] */
     const bool *lanes;  /* [lanes] */
+    bool is_on_lanes;   /* any of them */
     enum tl_domain domain;
     struct tl_dist calm, rough;
     int64_t speed_u;   /* millionths of the speed while it is rough */
@@ -403,6 +408,7 @@ struct tl_model {
     size_t lane_count;
     const struct tl_corridor *corridors;
     size_t corridor_count;
+    bool roads_may_change; /* at any time: by an inject on a condition, or a work */
     const struct tl_group *groups;
     size_t group_count;
     const struct tl_service *services;

@@ -3,12 +3,8 @@
 
 #include "base/units.h"
 #include "model/build.h"
-#include "model/condition.h"
 #include "model/note.h"
-#include "model/state.h"
 #include "scenario/tree.h"
-
-#define TL_LOOKS_MOST 100000 /* at one condition */
 
 void tl_note_add(const struct tl_notes *notes, const char *path, const char *key, const char *what)
 {
@@ -107,15 +103,34 @@ static bool is_base(const struct tl_model *model, int32_t place)
     return is;
 }
 
-/* Does a condition ask whether the place is open? */
-static bool is_watched(const struct tl_model *model, int32_t place)
+struct naming {
+    const char *quoted;
+    bool is_found;
+};
+
+static void look_for_name(const struct tl_words_text *text, void *context)
 {
-    const char *quoted = tl_arena_print(model->arena, "\"%s\"", model->places[place].name);
-    bool is = false;
-    for (size_t i = 0; i < model->diversion_count; i++) {
-        const struct tl_diversion_def *def = &model->scenario->diversions[i];
-        is = is || strstr(def->when.text, quoted) != NULL ||
-             (def->until.text != NULL && strstr(def->until.text, quoted) != NULL);
+    struct naming *naming = context;
+    naming->is_found = naming->is_found || strstr(text->text, naming->quoted) != NULL;
+}
+
+/* Does a condition ask about the entity? */
+static bool is_watched(const struct tl_model *model, const char *name)
+{
+    struct naming naming = {tl_arena_print(model->arena, "\"%s\"", name), false};
+    tl_scenario_walk_conditions(model->scenario, look_for_name, &naming);
+    return naming.is_found;
+}
+
+/* Are people taken up or landed there? */
+static bool is_boarded(const struct tl_model *model, int32_t place)
+{
+    bool is = model->places[place].is_haven;
+    for (size_t i = 0; i < model->service_count; i++) {
+        is = is || model->services[i].from == place || model->services[i].haven == place;
+    }
+    for (size_t i = 0; i < model->mission_count; i++) {
+        is = is || (model->missions[i].lift != NULL && model->missions[i].post == place);
     }
     return is;
 }
@@ -124,8 +139,24 @@ static void note_place(const struct tl_notes *notes, const struct tl_inject *inj
                        const struct tl_inject_def *def)
 {
     if (inject->place != TL_NONE && !is_base(notes->model, inject->place) &&
-        !is_watched(notes->model, inject->place)) {
+        !is_watched(notes->model, notes->model->places[inject->place].name) &&
+        !is_boarded(notes->model, inject->place)) {
         tl_note_add(notes, def->path, "place", "changes nothing: no asset may use it as a base");
+    }
+}
+
+static void note_lane(const struct tl_notes *notes, const struct tl_inject *inject,
+                      const struct tl_inject_def *def)
+{
+    const struct tl_model *model = notes->model;
+    bool is_used = inject->lane == TL_NONE || is_watched(model, model->lanes[inject->lane].name);
+    for (size_t i = 0; i < model->corridor_count; i++) {
+        for (size_t k = 0; k < model->corridors[i].over_count; k++) {
+            is_used = is_used || model->corridors[i].over[k].lane == inject->lane;
+        }
+    }
+    if (!is_used) {
+        tl_note_add(notes, def->path, "lane", "changes nothing: no corridor leads over it");
     }
 }
 
@@ -165,6 +196,7 @@ static void note_times(const struct tl_notes *notes)
         note_time(notes, s->injects[i].at_s, s->injects[i].path, "at");
         note_scale(notes, &notes->model->injects[i], &s->injects[i]);
         note_place(notes, &notes->model->injects[i], &s->injects[i]);
+        note_lane(notes, &notes->model->injects[i], &s->injects[i]);
     }
 }
 
@@ -188,63 +220,17 @@ static void note_take(const struct tl_notes *notes, const struct tl_take *take, 
     }
 }
 
-/* Does a condition look at the time, and at nothing that a run would have to tell? */
-static bool is_of_time(const char *text)
-{
-    size_t count;
-    const struct tl_observable_class *classes = tl_observable_classes(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(classes[i].name, "day") != 0 && strstr(text, classes[i].name) != NULL) {
-            return false;
-        }
-    }
-    return strstr(text, "day") != NULL;
-}
-
-static bool holds_at(const struct tl_model *model, const struct tl_condition *condition, int64_t time_s)
-{
-    struct tl_state state = {.model = model, .now_s = time_s};
-    return time_s < model->horizon_s && tl_condition_holds(model->watcher, condition, &state);
-}
-
-/* Does it become true when it is looked at in that second, not having been so at the regular look before? */
-static bool rises_at(const struct tl_model *model, const struct tl_condition *condition, int64_t time_s)
-{
-    int64_t before_s = (time_s - 1) / model->watch_s * model->watch_s;
-    return holds_at(model, condition, time_s) && (time_s == 0 || !holds_at(model, condition, before_s));
-}
-
-/* Does a condition of the time alone become true within [from_s, until_s)? */
-static bool rises_in(const struct tl_model *model, const struct tl_condition *condition, int64_t from_s,
-                     int64_t until_s)
-{
-    bool rises = false;
-    int64_t first_s = (from_s + model->watch_s - 1) / model->watch_s * model->watch_s;
-    for (int64_t at_s = first_s; at_s < until_s && !rises; at_s += model->watch_s) {
-        rises = rises_at(model, condition, at_s);
-    }
-    for (size_t i = 0; i < model->phase_count && !rises; i++) {
-        int64_t at_s = model->phase_at_s[i];
-        rises = at_s >= from_s && at_s < until_s && rises_at(model, condition, at_s);
-    }
-    for (size_t i = 0; i < model->inject_count && !rises; i++) {
-        int64_t at_s = model->injects[i].at_s;
-        rises = at_s >= from_s && at_s < until_s && rises_at(model, condition, at_s);
-    }
-    return rises;
-}
-
 /* Of a condition of the time alone: is it never true, or only before measures start? */
 static void note_when(const struct tl_notes *notes, const struct tl_diversion *diversion,
                       const struct tl_diversion_def *def)
 {
     const struct tl_model *model = notes->model;
     int64_t warmup_s = model->roster.warmup_s;
-    if (!is_of_time(def->when.text) || model->horizon_s / model->watch_s > TL_LOOKS_MOST ||
-        rises_in(model, diversion->when, warmup_s, model->horizon_s)) {
+    if (!tl_note_may_tell(notes, &def->when) ||
+        tl_note_rises_in(notes, diversion->when, warmup_s, model->horizon_s)) {
         return;
     }
-    bool is_early = rises_in(model, diversion->when, 0, warmup_s);
+    bool is_early = tl_note_rises_in(notes, diversion->when, 0, warmup_s);
     tl_note_add(notes, def->path, "when",
                 is_early
                     ? tl_arena_print(model->arena,
@@ -271,6 +257,8 @@ void tl_model_note(const struct tl_model *model, struct tl_mistakes *list)
     const struct tl_notes notes = {model, list, tl_text_get(&horizon)};
     note_times(&notes);
     tl_note_needs(&notes);
+    tl_note_people(&notes);
+    tl_note_parties(&notes);
     for (size_t i = 0; i < model->incident_count; i++) {
         note_incident(&notes, &model->incidents[i], &model->scenario->incidents[i]);
     }

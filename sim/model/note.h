@@ -24,6 +24,25 @@ void tl_note_answers(const struct tl_notes *notes, const struct tl_incident *inc
 /* Needs above all that could ever be given, and policies that have nothing to go by. */
 void tl_note_needs(const struct tl_notes *notes);
 
+/* Is the condition one of the time alone, which can be told without a run? false where it is not given. */
+bool tl_note_may_tell(const struct tl_notes *notes, const struct tl_words_text *text);
+/* Does a condition of the time alone hold then, before the horizon? */
+bool tl_note_holds_at(const struct tl_notes *notes, const struct tl_condition *condition, int64_t time_s);
+/* Does it become true within [from_s, until_s), when it is looked at? */
+bool tl_note_rises_in(const struct tl_notes *notes, const struct tl_condition *condition, int64_t from_s,
+                      int64_t until_s);
+/* Note a condition of the time alone that never becomes true, or never holds; others are passed over. */
+void tl_note_rises(const struct tl_notes *notes, const struct tl_condition *condition,
+                   const struct tl_words_text *text);
+void tl_note_holds(const struct tl_notes *notes, const struct tl_condition *condition,
+                   const struct tl_words_text *text);
+
+/* People whom nobody takes up, ways that nobody takes, services that never depart, and what lift and work missions say in vain. */
+void tl_note_people(const struct tl_notes *notes);
+
+/* Consents that are never asked for, moves of postures that never happen or are cut, conditions outside diversions that are never true. */
+void tl_note_parties(const struct tl_notes *notes);
+
 /* The most of its k-th need, millionths, that a mission could ask for: at least what any step or inject makes of it. */
 int64_t tl_note_most_needed(const struct tl_model *model, int32_t mission, size_t k);
 

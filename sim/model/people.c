@@ -46,6 +46,22 @@ static void schedule_lump(struct tl_state *state, int32_t group)
                     (uint32_t)(TL_BAND_GROUP + group), work);
 }
 
+int64_t tl_people_next(const struct tl_state *state)
+{
+    int64_t next_s = INT64_MAX;
+    for (size_t g = 0; g < state->model->group_count; g++) {
+        const struct tl_group *group = &state->model->groups[g];
+        size_t next = state->people->next_lump[g];
+        if (next < group->lump_count && group->lumps[next].time_s < next_s) {
+            int64_t time_s = group->lumps[next].time_s;
+            int64_t sheltered_s = state->people->shelters_to_s[g];
+            time_s = time_s > sheltered_s ? time_s : sheltered_s;
+            next_s = time_s < next_s ? time_s : next_s;
+        }
+    }
+    return next_s > state->now_s ? next_s : state->now_s;
+}
+
 void tl_people_start_all(struct tl_state *state)
 {
     const struct tl_model *model = state->model;

@@ -12,7 +12,7 @@ static void schedule_candidate(struct tl_state *state, int32_t posture)
 {
     const struct tl_posture *p = &state->model->postures[posture];
     struct tl_dist gap = {.kind = TL_DIST_EXPONENTIAL,
-                          .params = {(double)TL_RATE_SCALE / (double)p->ceiling_n}};
+                          .params = {(double)TL_POSTURE_SCALE / (double)p->ceiling_n}};
     struct tl_work work = {.kind = TL_WORK_POSTURE, .subject = posture};
     int64_t gap_s;
     tl_dist_draw_delay(&gap, &state->postures[posture].candidates, &gap_s);
@@ -53,15 +53,38 @@ void tl_posture_set(struct tl_state *state, int32_t posture, int32_t level, int6
     tl_watch_note(state, tl_state_tell(state, event));
 }
 
-/* A move's rate now, in whole events per 10^9 s. */
-static int64_t find_rate(const struct tl_state *state, const struct tl_posture_move *move)
+/* A move's rate now, in whole events per TL_POSTURE_SCALE seconds, at most the ceiling. */
+static int64_t find_rate(const struct tl_state *state, const struct tl_posture_move *move, int64_t most_n)
 {
     double factor = 1;
     if (move->factor != NULL) {
         factor = tl_condition_value(state->model->watcher, move->factor, state);
     }
-    double rate_n = move->rate_ps * (double)TL_RATE_SCALE * factor;
-    return rate_n < (double)TL_RATE_SCALE ? tl_round(rate_n) : TL_RATE_SCALE;
+    double rate_n = move->rate_ps * (double)TL_POSTURE_SCALE * factor;
+    return rate_n < (double)most_n ? tl_round(rate_n) : most_n;
+}
+
+/* The state that the party enters at a candidate whose uniform has fallen on `at_n` of the ceiling. Graver states lie from the bottom up,
+ * calmer ones from the top down: where only one way of two variants differs in its rate, the other way stays as it is. */
+static int32_t choose(const struct tl_state *state, const struct tl_posture *posture, int32_t level,
+                      double at_n)
+{
+    int64_t up_n = 0;
+    int64_t down_n = 0;
+    for (size_t i = 0; i < posture->move_count; i++) {
+        const struct tl_posture_move *move = &posture->moves[i];
+        bool is_up = move->to > level;
+        if (move->from != level) {
+            continue;
+        }
+        int64_t rate_n = find_rate(state, move, posture->ceiling_n - up_n - down_n);
+        up_n += is_up ? rate_n : 0;
+        down_n += is_up ? 0 : rate_n;
+        if (is_up ? at_n < (double)up_n : at_n >= (double)(posture->ceiling_n - down_n)) {
+            return move->to;
+        }
+    }
+    return level;
 }
 
 void tl_posture_candidate(struct tl_state *state, const struct tl_work *work)
@@ -69,17 +92,8 @@ void tl_posture_candidate(struct tl_state *state, const struct tl_work *work)
     const struct tl_posture *posture = &state->model->postures[work->subject];
     struct tl_posture_state *s = &state->postures[work->subject];
     double uniform;
-    int64_t upto_n = 0;
-    int32_t level = s->level;
     tl_stream_draw(&s->accept, &uniform);
     schedule_candidate(state, work->subject);
-    for (size_t i = 0; i < posture->move_count && upto_n < posture->ceiling_n; i++) {
-        const struct tl_posture_move *move = &posture->moves[i];
-        upto_n += move->from == level ? find_rate(state, move) : 0;
-        upto_n = upto_n < posture->ceiling_n ? upto_n : posture->ceiling_n;
-        if (move->from == level && uniform * (double)posture->ceiling_n < (double)upto_n) {
-            tl_posture_set(state, work->subject, move->to, 0);
-            return;
-        }
-    }
+    tl_posture_set(state, work->subject,
+                   choose(state, posture, s->level, uniform * (double)posture->ceiling_n), 0);
 }

@@ -228,6 +228,9 @@ void tl_demand_begin_phase(struct tl_state *state, int32_t phase, int64_t cause)
 void tl_demand_apply(struct tl_state *state, int32_t mission, const struct tl_demand_step *step,
                      int64_t cause);
 
+/* What its needs are multiplied by has become something else, or not. */
+void tl_demand_set_factor(struct tl_state *state, int32_t mission, double factor, int64_t cause);
+
 /* Open or close a mission by its window (opens, closes), its `while` and whether anything is left to do. */
 void tl_demand_set_window(struct tl_state *state, int32_t mission, int64_t cause);
 
@@ -286,6 +289,9 @@ bool tl_watch_end_second(struct tl_state *state);
 
 void tl_people_start_all(struct tl_state *state);
 void tl_people_forget(struct tl_state *state);
+
+/* When anybody sets out next, as far as is known now; INT64_MAX: nobody does. */
+int64_t tl_people_next(const struct tl_state *state);
 
 /* A phase has begun: groups that shelter from it on. */
 void tl_people_begin_phase(struct tl_state *state, int32_t phase, int64_t cause);
@@ -346,6 +352,10 @@ int64_t tl_corridor_send(struct tl_state *state, int32_t corridor, double clock_
 
 /* The last of it has passed the narrowest place: it arrives a free journey later, in whole seconds rounded half up. */
 void tl_corridor_sent(struct tl_state *state, int32_t corridor, double clock_s);
+
+/* The earliest second from now on at which anything but convoys may change the roads: people set out, an inject strikes, the weather
+ * changes, or, where a condition or a work can do so, now. INT64_MAX: nothing does. */
+int64_t tl_corridor_next_change(const struct tl_state *state);
 
 /* Persons per second that a lane carries each way now; 0 where it is closed. */
 double tl_corridor_capacity(const struct tl_state *state, int32_t lane);
@@ -426,6 +436,9 @@ int64_t tl_weather_slow(const struct tl_state *state, int32_t class_index, int32
 
 /* Does the weather keep the class from setting out from or to a place? */
 bool tl_weather_stops(const struct tl_state *state, int32_t class_index, int32_t place);
+
+/* When a weather that is felt on lanes changes next; INT64_MAX: there is none. */
+int64_t tl_weather_next(const struct tl_state *state);
 
 /* Millionths of a lane's capacity that the weather leaves. */
 int64_t tl_weather_lane(const struct tl_state *state, int32_t lane);

@@ -35,7 +35,7 @@ static void init_missions(struct tl_state *state)
     for (size_t i = 0; i < model->mission_count; i++) {
         struct tl_mission_state *mission = &state->missions[i];
         mission->scale = model->missions[i].scale;
-        mission->step_scale = 1.0;
+        mission->step_scale = mission->factor = 1.0;
         mission->runs = model->missions[i].runs == NULL;
         for (size_t k = 0; k < model->missions[i].needs; k++) {
             mission->needs_u[k] = model->missions[i].needs_u[k];

@@ -95,6 +95,7 @@ struct tl_mission_state {
     bool is_finished;               /* nothing is left to do: it never opens again */
     bool runs;                      /* its `while` held when last looked at */
     double scale;                   /* of the mission, or of an inject */
+    double factor;                  /* of its factor, as last looked at */
     double step_scale;              /* of the last step that had one */
     int64_t needs_u[TL_NEEDS_MAX];  /* unscaled */
     int64_t demand_u[TL_NEEDS_MAX]; /* what it needs now; 0 while it is closed */
@@ -169,6 +170,7 @@ struct tl_posture_state {
 
 struct tl_weather_state {
     bool is_rough;
+    int64_t next_s; /* when it changes */
     struct tl_stream calm, rough;
 };
 
@@ -211,6 +213,9 @@ struct tl_state {
     struct tl_weather_state *weathers;
     int64_t *messaging_u;     /* [partners] TL_NONE: not said */
     int64_t *place_scale_u;   /* [places] of their handling */
+    bool *became;             /* likewise: has become true in this look */
+    bool *struck;             /* [injects] on a condition, once */
+    double *values;           /* of factors and windows, in this look */
     bool *seen;               /* [model's watched conditions] true when last looked at: see watch.c */
     bool watches;             /* there are conditions */
     int64_t looked_s, rounds; /* of looking, in that second */

@@ -6,7 +6,8 @@
 #include "model/condition.h"
 #include "model/rules.h"
 
-#define TL_ROUNDS_MAX 8 /* of looking in one second; what is left waits for the next */
+#define TL_ROUNDS_MAX                                                                                        \
+    8 /* of looking in one second; what is left waits for the next hour: two that undo each other never settle */
 
 /* How many conditions there are of which it matters whether they were true before. */
 static size_t count_edges(const struct tl_model *model)
@@ -32,7 +33,7 @@ static bool has_conditions(const struct tl_model *model)
         any = any || model->diversions[i].enabled;
     }
     for (size_t i = 0; i < model->mission_count; i++) {
-        any = any || model->missions[i].runs != NULL;
+        any = any || model->missions[i].runs != NULL || model->missions[i].factor != NULL;
         for (size_t j = 0; j < model->missions[i].step_count; j++) {
             any = any || model->missions[i].steps[j].when != NULL;
         }
@@ -63,7 +64,12 @@ static void schedule_hour(struct tl_state *state, int64_t time_s, bool is_hour)
 
 void tl_watch_start_all(struct tl_state *state)
 {
-    state->seen = tl_alloc(count_edges(state->model) + 1, sizeof *state->seen);
+    const struct tl_model *model = state->model;
+    size_t edges = count_edges(model) + 1;
+    state->seen = tl_alloc(edges, sizeof *state->seen);
+    state->became = tl_alloc(edges, sizeof *state->became);
+    state->values = tl_alloc(2 * model->mission_count + model->incident_count + 1, sizeof *state->values);
+    state->struck = tl_alloc(model->inject_count + 1, sizeof *state->struck);
     state->watches = has_conditions(state->model);
     if (state->watches) {
         schedule_hour(state, 0, true);
@@ -73,14 +79,20 @@ void tl_watch_start_all(struct tl_state *state)
 void tl_watch_clear(struct tl_state *state)
 {
     free(state->seen);
+    free(state->became);
+    free(state->values);
+    free(state->struck);
 }
 
-/* One look at everything. */
+/* One look at everything, in two passes: first all is found out, then what follows is done. So nobody sees a moment that lies between two
+ * things that happen at once; what the acts themselves change is looked at once more before the second ends. */
 struct look {
     struct tl_state *state;
     int64_t cause;
     bool is_hour; /* time alone has passed: what follows from told changes need not be looked at */
+    bool acts;    /* the second pass */
     size_t edge;  /* of state->seen, the next */
+    size_t value; /* of state->values, the next */
 };
 
 static bool needs_look(const struct look *look, const struct tl_condition *condition)
@@ -93,16 +105,33 @@ static bool holds(const struct look *look, const struct tl_condition *condition)
     return tl_condition_holds(look->state->model->watcher, condition, look->state);
 }
 
-/* Has it become true since it was last looked at? */
+/* Has it become true since it was last looked at? Told in the second pass alone. */
 static bool has_become_true(struct look *look, const struct tl_condition *condition)
 {
-    bool *seen = &look->state->seen[look->edge++];
-    if (!needs_look(look, condition)) {
-        return false;
+    bool *seen = &look->state->seen[look->edge];
+    bool *became = &look->state->became[look->edge++];
+    if (look->acts) {
+        return *became;
     }
     bool was = *seen;
-    *seen = holds(look, condition);
-    return *seen && !was;
+    *seen = needs_look(look, condition) ? holds(look, condition) : was;
+    *became = *seen && !was;
+    return false;
+}
+
+/* What an expression comes to; `was` where it need not be looked at. Found in the first pass, true in the second one when it is to be
+ * acted on. */
+static bool has_value(struct look *look, const struct tl_condition *expression, double *value)
+{
+    double *found = &look->state->values[look->value++];
+    if (!needs_look(look, expression)) {
+        return false;
+    }
+    if (!look->acts) {
+        *found = tl_condition_value(look->state->model->watcher, expression, look->state);
+    }
+    *value = *found;
+    return look->acts;
 }
 
 static void look_at_steps(struct look *look)
@@ -128,8 +157,8 @@ static void look_at_rates(struct look *look)
                 tl_incident_apply(look->state, (int32_t)i, &incident->steps[j], look->cause);
             }
         }
-        if (needs_look(look, incident->rate_factor)) {
-            double factor = tl_condition_value(model->watcher, incident->rate_factor, look->state);
+        double factor;
+        if (has_value(look, incident->rate_factor, &factor)) {
             tl_incident_set_factor(look->state, (int32_t)i, factor, look->cause);
         }
     }
@@ -140,8 +169,12 @@ static void look_at_windows(struct look *look)
     const struct tl_model *model = look->state->model;
     for (size_t i = 0; i < model->mission_count; i++) {
         struct tl_mission_state *mission = &look->state->missions[i];
-        if (needs_look(look, model->missions[i].runs)) {
-            mission->runs = holds(look, model->missions[i].runs);
+        double value;
+        if (has_value(look, model->missions[i].factor, &value)) {
+            tl_demand_set_factor(look->state, (int32_t)i, value, look->cause);
+        }
+        if (has_value(look, model->missions[i].runs, &value)) {
+            mission->runs = value > 0;
             tl_demand_set_window(look->state, (int32_t)i, look->cause);
         }
     }
@@ -152,9 +185,9 @@ static void look_at_injects(struct look *look)
 {
     struct tl_state *state = look->state;
     for (size_t i = 0; i < state->model->inject_count; i++) {
-        if (state->seen[look->edge]) {
-            look->edge++;
-        } else if (has_become_true(look, state->model->injects[i].when)) {
+        bool has_struck = state->struck[i];
+        if (has_become_true(look, state->model->injects[i].when) && !has_struck) {
+            state->struck[i] = true;
             tl_watch_note(state, tl_inject_strike_now(state, (int32_t)i, look->cause));
         }
     }
@@ -183,16 +216,19 @@ static void look_at_consents(struct look *look)
 
 static void look(struct tl_state *state, int64_t cause, bool is_hour)
 {
-    struct look all = {.state = state, .cause = cause, .is_hour = is_hour};
-    if (state->watches) {
+    if (!state->watches) {
+        return;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        struct look all = {.state = state, .cause = cause, .is_hour = is_hour, .acts = pass == 1};
         look_at_steps(&all);
         look_at_rates(&all);
         look_at_windows(&all);
         look_at_injects(&all);
         look_at_gauges(&all);
         look_at_consents(&all);
-        tl_diversion_look(state, cause);
     }
+    tl_diversion_look(state, cause);
 }
 
 void tl_watch_look(struct tl_state *state, int64_t cause)
@@ -228,7 +264,7 @@ bool tl_watch_end_second(struct tl_state *state)
     if (state->rounds++ < TL_ROUNDS_MAX) {
         look(state, state->look_cause, false);
     } else {
-        schedule_hour(state, state->now_s + 1, false);
+        schedule_hour(state, state->now_s + state->model->watch_s, false);
     }
     return true;
 }

@@ -12,8 +12,9 @@ static void schedule_change(struct tl_state *state, int32_t weather)
     struct tl_work work = {.kind = TL_WORK_WEATHER, .subject = weather};
     int64_t stay_s;
     tl_dist_draw_delay(s->is_rough ? &w->rough : &w->calm, s->is_rough ? &s->rough : &s->calm, &stay_s);
-    tl_calendar_add(&state->calendar, state->now_s + (stay_s > 1 ? stay_s : 1), TL_DUE_MILESTONE,
-                    (uint32_t)(TL_BAND_WEATHER + weather), work);
+    s->next_s = state->now_s + (stay_s > 1 ? stay_s : 1);
+    tl_calendar_add(&state->calendar, s->next_s, TL_DUE_MILESTONE, (uint32_t)(TL_BAND_WEATHER + weather),
+                    work);
 }
 
 void tl_weather_start_all(struct tl_state *state)
@@ -49,7 +50,9 @@ void tl_weather_change(struct tl_state *state, const struct tl_work *work)
             tl_berth_note(state, (int32_t)i, id);
         }
     }
-    tl_lane_changed(state);
+    if (weather->is_on_lanes) {
+        tl_lane_changed(state);
+    }
     tl_watch_note(state, id);
 }
 
@@ -82,6 +85,16 @@ bool tl_weather_stops(const struct tl_state *state, int32_t class_index, int32_t
         }
     }
     return false;
+}
+
+int64_t tl_weather_next(const struct tl_state *state)
+{
+    int64_t next_s = INT64_MAX;
+    for (size_t i = 0; i < state->model->weather_count; i++) {
+        bool is_on_lanes = state->model->weathers[i].is_on_lanes;
+        next_s = is_on_lanes && state->weathers[i].next_s < next_s ? state->weathers[i].next_s : next_s;
+    }
+    return next_s;
 }
 
 int64_t tl_weather_lane(const struct tl_state *state, int32_t lane)

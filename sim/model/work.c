@@ -11,7 +11,8 @@
 enum { MILESTONE_HOUR = 0, MILESTONE_PART = 1 };
 
 struct tl_job_state {
-    bool has_begun;
+    bool has_begun; /* since it was opened last */
+    bool was_open;  /* ever: its plan runs from the first time on */
     int64_t opened_s;
     int64_t since_s;  /* done_us is right as of then */
     int64_t done_us;  /* micro-unit-seconds */
@@ -157,7 +158,8 @@ bool tl_job_look(struct tl_state *state)
         bool is_open = state->missions[i].open;
         int64_t rate_u = is_open ? find_rate(state, (int32_t)i) : 0;
         if (is_open && !job->has_begun) {
-            job->opened_s = job->opened_s > 0 ? job->opened_s : state->now_s;
+            job->opened_s = job->was_open ? job->opened_s : state->now_s;
+            job->was_open = true;
             job->since_s = state->now_s;
             job->has_begun = true;
             schedule(state, (int32_t)i, MILESTONE_HOUR, state->now_s);

@@ -7,6 +7,7 @@
 #include "report/chart.h"
 #include "report/costs.h"
 #include "report/counterfactual.h"
+#include "report/evacuation.h"
 #include "report/incidents.h"
 #include "report/number.h"
 #include "report/places.h"
@@ -278,6 +279,7 @@ void tl_report_print_compare(const struct tl_report *report, const struct tl_pag
     tl_costs_print(&sheet, contrasts);
     for (size_t v = 1; v < variants; v++) {
         tl_places_print(&sheet, v);
+        tl_evacuation_print_compare(&sheet, v);
         tl_incidents_print_compare(&sheet, v);
         tl_accounts_print_compare(&sheet, v);
         tl_contrast_clear(&contrasts[v]);

@@ -8,14 +8,15 @@
 #include "report/axis.h"
 #include "report/chart.h"
 #include "report/counterfactual.h"
+#include "report/evacuation.h"
 #include "report/incidents.h"
 #include "report/number.h"
 #include "report/sheet.h"
+#include "report/strips.h"
 #include "report/summary.h"
 
-#define TL_CHART_ROWS   9
-#define TL_STRIP_WIDEST 90
-#define TL_FORCES_MOST  5 /* partners side by side: two columns each, and one before them */
+#define TL_CHART_ROWS  9
+#define TL_FORCES_MOST 5 /* partners side by side: two columns each, and one before them */
 
 /* The mean of a column by its names, or an absent number. */
 static struct tl_interval find_mean(const struct tl_sheet *sheet, const char *measure, const char *entity)
@@ -84,31 +85,14 @@ static void print_curve(struct tl_sheet *sheet)
 static void print_strips(struct tl_sheet *sheet)
 {
     const struct tl_roster *roster = tl_report_roster(sheet->report, 0);
-    int names = 0;
+    const char **names = tl_alloc(roster->mission_count + 1, sizeof *names);
     for (size_t i = 0; i < roster->mission_count; i++) {
-        int width = tl_text_width(roster->missions[i].name);
-        names = width > names ? width : names;
+        names[i] = roster->missions[i].name;
     }
-    int width = sheet->page->width - names - 2;
-    width = width > TL_STRIP_WIDEST ? TL_STRIP_WIDEST : width;
     tl_sheet_print_title(sheet, "Coverage of each mission over the same time, from none (%s) to full (%s)",
                          sheet->page->utf8 ? "▁" : "_", sheet->page->utf8 ? "█" : "#");
-    for (size_t i = 0; i < roster->mission_count && width >= 8; i++) {
-        const char *name = roster->missions[i].name;
-        const struct tl_curve *curve =
-            tl_summary_find_curve(&sheet->report->study->variants[0], "coverage", name);
-        if (curve) {
-            tl_text_print(sheet->out, "%s%*s", name, names + 2 - tl_text_width(name), "");
-            tl_page_begin(sheet->page, sheet->out, TL_INK_CURVE);
-            tl_chart_print_spark(curve->mean, curve->cells, width, sheet->page, sheet->out);
-            tl_page_end(sheet->page, sheet->out, TL_INK_CURVE);
-            tl_text_add_char(sheet->out, '\n');
-        }
-    }
-    if (width >= 8 && roster->mission_count > 0) {
-        struct tl_axis axis = {.label_width = names};
-        tl_axis_print_days(&axis, tl_sheet_horizon_days(roster), NULL, 0, width, sheet->page, sheet->out);
-    }
+    tl_strips_print(sheet, 0, "coverage", names, roster->mission_count);
+    free(names);
 }
 
 /* What a table of missions shows: one row a number. */
@@ -353,6 +337,7 @@ void tl_report_print_run(const struct tl_report *report, const struct tl_page *p
     print_missions(&sheet, true);
     tl_accounts_print_run(&sheet);
     print_indexes(&sheet);
+    tl_evacuation_print_run(&sheet);
     tl_incidents_print_run(&sheet);
     print_forces(&sheet);
     if (report->counterfactual) {

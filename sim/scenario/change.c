@@ -60,6 +60,7 @@ static bool parse_route(struct change *c, struct route *route)
             return refuse(c, "the path has too many steps");
         }
         struct step *step = &route->steps[route->count];
+        *step = (struct step){0};
         at += route->count > 0 && *at == '.' && at[1] != '[';
         bool good =
             *at == '[' && route->count > 0 ? take_index(&at, &step->index) : take_name(c, &at, &step->name);

@@ -92,6 +92,37 @@ void tl_check_link(struct tl_check *c, const struct tl_link_def *link);
 void tl_check_agreement(struct tl_check *c, const struct tl_agreement_def *agreement);
 void tl_check_kind(struct tl_check *c, const struct tl_mission_def *mission);
 
+/* Check one corridor, group of people, service; of a place, how it handles people; of a lift or work mission, what it alone has. */
+void tl_check_corridor(struct tl_check *c, const struct tl_corridor_def *corridor);
+void tl_check_people(struct tl_check *c, const struct tl_group_def *group);
+void tl_check_service(struct tl_check *c, const struct tl_service_def *service);
+void tl_check_handling(struct tl_check *c, const struct tl_place_def *place);
+void tl_check_lift(struct tl_check *c, const struct tl_mission_def *mission);
+void tl_check_work(struct tl_check *c, const struct tl_mission_def *mission);
+
+/* Check one consent, posture, gauge, weather; the name of a phase; the consent that a mission needs; what an inject sets. */
+void tl_check_consent(struct tl_check *c, const struct tl_consent_def *consent);
+void tl_check_posture(struct tl_check *c, const struct tl_posture_def *posture);
+void tl_check_gauge(struct tl_check *c, const struct tl_gauge_def *gauge);
+void tl_check_weather(struct tl_check *c, const struct tl_weather_def *weather);
+void tl_check_phase(struct tl_check *c, const struct tl_phase_def *phase);
+void tl_check_bound(struct tl_check *c, const struct tl_mission_def *mission);
+void tl_check_setting(struct tl_check *c, const struct tl_inject_def *inject);
+
+/* Does the posture have the state that a key names? NULL: could not be read. */
+void tl_check_is_state(struct tl_check *c, const struct tl_posture_def *posture, const char *path,
+                       const char *key, const char *name);
+/* Rows of time and share: later, and never less, from row to row. */
+void tl_check_ramp(struct tl_check *c, const char *path, const char *key, const struct tl_rows *rows);
+/* Do shares or probabilities sum to 1? NAN: one could not be read. key  NULL: they are the row's own keys */
+void tl_check_sum(struct tl_check *c, const char *path, const char *key, double sum);
+/* A rate of candidates that variants share: above 0 and not uncertain. NAN: could not be read. */
+void tl_check_ceiling(struct tl_check *c, const char *path, double ceiling_ps);
+/* Groups that are to board: at least one is named, and none that flees. */
+void tl_check_boards(struct tl_check *c, const char *path, const char *key, const struct tl_refs *groups);
+/* People can wait or be landed there. TL_ABSENT: could not be read. */
+void tl_check_ashore(struct tl_check *c, const char *path, const char *key, int32_t place);
+
 /* Check what rows alone cannot say, within the scenario that tl_check_tree has read. Parts that had mistakes are skipped. */
 void tl_check_entities(struct tl_check *c);
 /* Check what entities say of each other, as far as nothing that a check looks at had mistakes. */

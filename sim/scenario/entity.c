@@ -58,6 +58,7 @@ static void check_inject(struct tl_check *c, const struct tl_inject_def *inject)
         tl_path_refuse(c, inject->path, NULL, "needs %s of the keys \"at\" and \"when\"",
                        at ? "only one" : "one");
     }
+    tl_check_setting(c, inject);
 }
 
 static void check_partner(struct tl_check *c, const struct tl_partner_def *partner)
@@ -95,6 +96,7 @@ static void check_place(struct tl_check *c, const struct tl_place_def *place)
     if (place->docks != TL_ABSENT && place->kind == TL_PLACE_AREA) {
         tl_path_refuse(c, place->path, "docks", "says nothing: no asset can be based in an area");
     }
+    tl_check_handling(c, place);
 }
 
 static void check_lane(struct tl_check *c, const struct tl_lane_def *lane)
@@ -112,23 +114,9 @@ static void check_lane(struct tl_check *c, const struct tl_lane_def *lane)
     }
 }
 
-static void check_readiness(struct tl_check *c, const struct tl_class_def *class)
-{
-    const struct tl_ramp_def *rows = class->readiness.items;
-    for (size_t i = 1; i < class->readiness.count; i++) {
-        const struct tl_ramp_def *before = &rows[i - 1];
-        if (rows[i].at_s != TL_ABSENT && rows[i].at_s <= before->at_s) {
-            tl_path_refuse(c, rows[i].path, "at", "must be later than in the row before");
-        }
-        if (rows[i].share < before->share) { /* false for what could not be read */
-            tl_path_refuse(c, rows[i].path, "share", "must not be less than in the row before");
-        }
-    }
-}
-
 static void check_class(struct tl_check *c, const struct tl_class_def *class)
 {
-    check_readiness(c, class);
+    tl_check_ramp(c, class->path, "readiness", &class->readiness);
     if (class->sorties != TL_ABSENT && class->domain != TL_ABSENT && class->domain != TL_DOMAIN_AIR) {
         tl_path_refuse(c, class->path, "sorties", "is for aircraft alone");
     }
@@ -206,6 +194,7 @@ static void check_mission(struct tl_check *c, const struct tl_mission_def *missi
 {
     check_steps(c, mission);
     tl_check_kind(c, mission);
+    tl_check_bound(c, mission);
     if (mission->closes_s != TL_ABSENT && mission->opens_s != TL_ABSENT &&
         mission->closes_s <= mission->opens_s) {
         tl_path_refuse(c, mission->path, "closes", "must be later than it opens");
@@ -285,10 +274,18 @@ void tl_check_entities(struct tl_check *c)
     TL_CHECK_EACH(lane, lanes, check_lane)
     TL_CHECK_EACH(class, classes, check_class)
     TL_CHECK_EACH(asset, assets, check_asset)
+    TL_CHECK_EACH(phase, phases, tl_check_phase)
     TL_CHECK_EACH(mission, missions, check_mission)
     TL_CHECK_EACH(incident, incidents, tl_check_incident)
     TL_CHECK_EACH(link, links, tl_check_link)
     TL_CHECK_EACH(agreement, agreements, tl_check_agreement)
+    TL_CHECK_EACH(consent, consents, tl_check_consent)
+    TL_CHECK_EACH(posture, postures, tl_check_posture)
+    TL_CHECK_EACH(gauge, gauges, tl_check_gauge)
+    TL_CHECK_EACH(weather, weathers, tl_check_weather)
+    TL_CHECK_EACH(group, groups, tl_check_people)
+    TL_CHECK_EACH(corridor, corridors, tl_check_corridor)
+    TL_CHECK_EACH(service, services, tl_check_service)
     TL_CHECK_EACH(diversion, diversions, check_diversion)
     TL_CHECK_EACH(inject, injects, check_inject)
 }

@@ -1,10 +1,7 @@
 /* What incident processes must keep to: each kind of process has keys of its own. */
-#include <math.h>
 #include <string.h>
 
 #include "scenario/check.h"
-
-#define TL_SUM_ERROR 1e-9 /* of probabilities, which are decimals */
 
 enum {
     POISSON = 1 << TL_PROCESS_POISSON,
@@ -43,21 +40,6 @@ static void check_process(struct tl_check *c, const struct tl_incident_def *inci
             tl_path_refuse(c, incident->path, NULL, "a %s process needs the key \"%s\"",
                            words[incident->process], key);
         }
-    }
-}
-
-/* Variants share their incidents by the number of the candidate: the ceiling must be the same in all of them. */
-static void check_ceiling(struct tl_check *c, const struct tl_incident_def *incident)
-{
-    const char *path = tl_arena_print(c->arena, "%s.ceiling", incident->path);
-    for (size_t i = 0; i < c->uncertain_count; i++) {
-        if (strcmp(c->uncertain[i].path, path) == 0) {
-            tl_path_refuse(c, incident->path, "ceiling",
-                           "must not be uncertain: it is a bound, and no input");
-        }
-    }
-    if (incident->ceiling_ps <= 0) {
-        tl_path_refuse(c, incident->path, "ceiling", "must be above 0");
     }
 }
 
@@ -105,11 +87,8 @@ static void check_next(struct tl_check *c, const struct tl_regime_def *state, co
                            tl_mistake_advice(c->arena, name, names, count));
         }
     }
-    if (state->next.given && fabs(sum - 1) > TL_SUM_ERROR) { /* false where one could not be read */
-        struct tl_text text = {0};
-        tl_text_add_real(&text, sum);
-        tl_path_refuse(c, state->path, "next", "sums to %s, and must sum to 1", tl_text_get(&text));
-        tl_text_clear(&text);
+    if (state->next.given) {
+        tl_check_sum(c, state->path, "next", sum);
     }
 }
 
@@ -143,7 +122,7 @@ static void check_states(struct tl_check *c, const struct tl_incident_def *incid
 void tl_check_incident(struct tl_check *c, const struct tl_incident_def *incident)
 {
     check_process(c, incident);
-    check_ceiling(c, incident);
+    tl_check_ceiling(c, incident->path, incident->ceiling_ps);
     check_steps(c, incident);
     check_states(c, incident);
     if (incident->mission.index != TL_ABSENT && tl_scenario_gives(c->scenario, incident->path, "takes")) {

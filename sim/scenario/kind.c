@@ -126,5 +126,9 @@ void tl_check_kind(struct tl_check *c, const struct tl_mission_def *mission)
         check_base(c, mission);
     } else if (kind == SUSTAIN) {
         check_of(c, mission);
+    } else if (kind == LIFT) {
+        tl_check_lift(c, mission);
+    } else if (kind == WORK) {
+        tl_check_work(c, mission);
     }
 }

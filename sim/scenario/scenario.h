@@ -338,6 +338,11 @@ bool tl_scenario_is_whole(const struct tl_scenario *scenario, enum tl_section se
 /* Is there a value for the key of the group at `path`, even one that could not be read? */
 bool tl_scenario_gives(const struct tl_scenario *scenario, const char *path, const char *key);
 
+/* Visit every condition and expression that could be read, in the order of the tables of keys. */
+void tl_scenario_walk_conditions(const struct tl_scenario *scenario,
+                                 void (*visit)(const struct tl_words_text *text, void *context),
+                                 void *context);
+
 void tl_scenario_destroy(struct tl_scenario *scenario); /* NULL is allowed */
 
 #endif

@@ -198,6 +198,10 @@ static void check_mission(struct tl_check *c, const struct tl_mission_def *missi
 {
     check_theatre(c, mission);
     check_needs(c, mission, capabilities, &mission->needs, mission->path);
+    if (mission->seats.text && tl_scenario_gives(c->scenario, mission->path, "seats")) {
+        check_name(c, capabilities, "no class gives this capability", mission->seats.text, mission->path,
+                   "seats");
+    }
     const struct tl_step_def *steps = mission->steps.items;
     for (size_t i = 0; i < mission->steps.count; i++) {
         check_needs(c, mission, capabilities, &steps[i].needs, steps[i].path);
@@ -262,6 +266,26 @@ static void check_take(struct tl_check *c, const struct tl_diversion_def *divers
     }
 }
 
+/* Whoever is diverted to a lift mission has seats. */
+static void check_seats(struct tl_check *c, const struct tl_diversion_def *diversion,
+                        const struct tl_take_def *take)
+{
+    const struct tl_scenario *s = c->scenario;
+    const struct tl_mission_def *to =
+        diversion->to.index != TL_ABSENT ? &s->missions[diversion->to.index] : NULL;
+    bool is_lift = to && to->kind.text && strcmp(to->kind.text, "lift") == 0 && to->seats.text;
+    for (size_t i = 0; is_lift && i < s->asset_count; i++) {
+        const struct tl_asset_def *asset = &s->assets[i];
+        if (may_fit(c, take, diversion->partner.index, asset) && count_listed(take, asset, (int32_t)i) > 0 &&
+            !may_give(c, asset->class.index, to->seats.text)) {
+            tl_path_refuse(c, take->path, NULL,
+                           "%s fits, but has no seats for a lift mission: it gives no %s", asset->name,
+                           to->seats.text);
+            return;
+        }
+    }
+}
+
 static void check_takes(struct tl_check *c, const struct tl_diversion_def *diversion,
                         const struct names *capabilities)
 {
@@ -272,6 +296,7 @@ static void check_takes(struct tl_check *c, const struct tl_diversion_def *diver
                                                     takes[t].capability.text, takes[t].path, "capability");
         if (known && diversion->enabled && diversion->partner.index != TL_ABSENT && is_read(c, &takes[t])) {
             check_take(c, diversion, &takes[t]);
+            check_seats(c, diversion, &takes[t]);
         }
     }
 }

@@ -119,6 +119,14 @@ static bool judge_change(const struct run_file files[2], const char *path, const
     tl_model_judge(s, &mistakes);
     bool is_wrong = mistakes.count > 0;
     tl_mistakes_clear(&mistakes);
+    struct tl_error err = {0};
+    struct tl_model *model = is_wrong ? NULL : tl_model_build(s, &err);
+    if (model != NULL) { /* what is taken can be built and noted, too */
+        tl_model_note(model, &mistakes);
+        tl_mistakes_clear(&mistakes);
+        tl_model_destroy(model);
+    }
+    tl_error_clear(&err);
     tl_scenario_destroy(s);
     return is_wrong;
 }
@@ -166,10 +174,25 @@ START_TEST(incidents_and_who_answers_them)
 }
 END_TEST
 
-/* Any value may be wrong: whatever was read can be judged. */
-START_TEST(survives_every_wrong_value)
+/* The same for the keys of the first row of a list of groups. */
+static size_t judge_rows(const struct run_file files[2], const char *collection, const char *entity,
+                         const struct tl_node *list)
 {
-    struct run_file files[2] = {run_open_text(run_world), run_open_text(any_overlay)};
+    const struct tl_node *row = list->kind == TL_NODE_LIST && list->count > 0 ? list->items[0] : NULL;
+    size_t told = 0;
+    for (size_t i = 0; row != NULL && row->kind == TL_NODE_GROUP && i < row->count; i++) {
+        struct tl_text key = {0};
+        tl_text_print(&key, "%s[0].%s", list->name, row->items[i]->name);
+        told += judge_values(files, collection, entity, tl_text_get(&key));
+        tl_text_clear(&key);
+    }
+    return told;
+}
+
+/* Any value of the world with the overlay may be wrong: whatever was read can be judged. Returns how many were told. */
+static size_t judge_all(const char *overlay)
+{
+    struct run_file files[2] = {run_open_text(run_world), run_open_text(overlay)};
     const char *with[] = {files[1].path};
     struct tl_error err = {0};
     struct tl_scenario *good = tl_scenario_read(files[0].path, "test", with, 1, NULL, 0, &err);
@@ -182,15 +205,95 @@ START_TEST(survives_every_wrong_value)
             told += judge_values(files, group->name, entity->name, NULL);
             for (size_t j = 0; j < entity->count; j++) {
                 told += judge_values(files, group->name, entity->name, entity->items[j]->name);
+                told += judge_rows(files, group->name, entity->name, entity->items[j]);
             }
         }
     }
-    ck_assert_uint_gt(told, 200);
     tl_scenario_destroy(good);
     close(files[0].fd);
     close(files[1].fd);
+    return told;
+}
+
+START_TEST(survives_every_wrong_value)
+{
+    ck_assert_uint_gt(judge_all(any_overlay), 200);
 }
 END_TEST
 
-TL_TEST_MAIN(build_judge, incidents_and_who_answers_them, names_and_conditions, makes_nothing_up,
-             survives_every_wrong_value)
+static const char people_overlay[] =
+    "places = { town = { kind = \"city\"; at = [1.0, 1.0]; }; quay = { kind = \"port\"; at = [0.0, 1.0]; "
+    "handling = \"90 persons/h\"; };\n"
+    "  isle = { kind = \"port\"; at = [0.0, 3.0]; capacity = 900; }; };\n"
+    "lanes = { road = { from = \"town\"; to = \"quay\"; domain = \"land\"; length = \"60 km\"; capacity = "
+    "\"900 persons/h\"; speed = \"60 km/h\"; }; };\n"
+    "corridors = { way = { from = \"town\"; to = \"quay\"; over = [\"road\"]; }; };\n"
+    "classes = { ferry = { domain = \"sea\"; speed = \"18 kn\"; gives = { lift = 450.0; }; endurance = \"14 "
+    "d\"; }; };\n"
+    "assets = { s = { class = \"ferry\"; partner = \"blue\"; home = \"p\"; at = \"out\"; }; t = { class = "
+    "\"ship\"; partner = \"blue\"; home = \"p\"; }; };\n"
+    "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; messaging = 0.5; }; };\n"
+    "phases = { calm = { at = \"0 d\"; }; };\n"
+    "groups = { a = { nationality = \"n\"; origin = \"town\"; persons = 100; corridors = { way = 1.0; }; "
+    "shelter-phase = \"calm\"; shelter = \"1 d\"; mobilisation = ( { at = \"1 d\"; share = 1.0; } ); };\n"
+    "  b = { nationality = \"n\"; origin = \"quay\"; persons = 100; flees = false; }; };\n"
+    "services = { bus = { from = \"quay\"; haven = \"isle\"; every = \"1 d\"; seats = 5; takes = \"1 h\"; "
+    "groups = [\"a\"]; while = \"safe(\\\"a\\\") < 10\"; }; };\n"
+    "consents = { step = { asker = \"blue\"; start = \"full\"; }; c = { asker = \"blue\"; giver = \"red\"; "
+    "after = \"step\"; when = \"day() > 1\"; delay = \"1 h\"; answers = ( { full = 1.0; } ); again = \"1 "
+    "d\"; }; };\n"
+    "postures = { v = { states = [\"low\", \"high\"]; ceiling = \"1 /d\"; moves = ( { from = \"low\"; to = "
+    "\"high\"; rate = \"1 /d\"; factor = \"gauge(\\\"g\\\")\"; } ); }; };\n"
+    "gauges = { g = { start = 0.5; moves = ( { when = \"posture(\\\"v\\\") == high\"; by = 0.1; } ); }; };\n"
+    "weathers = { w = { places = [\"p\"]; lanes = [\"road\"]; domain = \"sea\"; calm = \"1 d\"; rough = \"1 "
+    "d\"; no-go = [\"ship\"]; }; };\n"
+    "missions = { out = { kind = \"lift\"; theatre = \"neo\"; area = \"quay\"; haven = \"isle\"; groups = "
+    "[\"a\"]; also = [\"b\"]; loading = \"shares\"; shares = { a = 0.5; };\n"
+    "    seats = \"lift\"; needs = { lift = 450.0; }; partners = [\"blue\"]; consent = \"c\"; grade = "
+    "\"offshore\"; due = ( { at = \"5 d\"; share = 1.0; } ); };\n"
+    "  dig = { kind = \"work\"; theatre = \"line\"; area = \"area-a\"; partners = [\"blue\"]; needs = { "
+    "presence = 1.0; }; amount = 3.0; within = \"2 d\"; while = \"day() > 1\";\n"
+    "    parts = ( { amount = 1.0; place = \"quay\"; } ); steps = ( { when = \"day() > 2\"; scale = 2.0; } "
+    "); }; };\n"
+    "diversions = { d = { partner = \"blue\"; when = \"day() > 3\"; to = \"out\"; pick = \"nearest\"; take = "
+    "( { class = \"ferry\"; } ); }; };\n"
+    "injects = { x = { kind = \"set-posture\"; posture = \"v\"; state = \"high\"; at = \"1 d\"; }; y = { "
+    "kind = \"set-gauge\"; gauge = \"g\"; value = 1.0; when = \"day() > 1\"; };\n"
+    "  z = { kind = \"grant\"; consent = \"c\"; grade = \"full\"; at = \"1 d\"; }; u = { kind = "
+    "\"close-lane\"; lane = \"road\"; at = \"1 d\"; }; };\n";
+
+START_TEST(survives_every_wrong_value_of_people)
+{
+    ck_assert_uint_gt(judge_all(people_overlay), 600);
+}
+END_TEST
+
+START_TEST(conditions_everywhere)
+{
+    expect(
+        "horizon = 3;\n" SHIP "missions = { " RUN_MISSION(
+            "a", "a", "1.0", "while = \"dya() > 1\";") " };\n"
+                                                       "postures = { p = { states = [\"low\", \"high\"]; "
+                                                       "ceiling = \"1 /d\"; moves = ( { from = \"low\"; to = "
+                                                       "\"high\"; rate = \"1 /d\"; factor = "
+                                                       "\"posture(\\\"p\\\") == lwo\"; } ); }; };\n"
+                                                       "gauges = { g = { moves = ( { when = "
+                                                       "\"gauge(\\\"h\\\") > 1\"; by = 0.1; } ); }; };\n",
+        "horizon = 3: must be a duration in quotes, such as \"36 h\"\n"
+        "missions.a.while = \"dya() > 1\": is not a condition: dya: no such observable, phase or state; did "
+        "you mean day? (see trilat list observables)\n"
+        "postures.p.moves[0].factor = \"posture(\\\"p\\\") == lwo\": is not a condition: lwo: no such "
+        "observable, phase or state; did you mean low? (see trilat list observables)\n"
+        "gauges.g.moves[0].when = \"gauge(\\\"h\\\") > 1\": \"h\" is not known here; did you mean \"g\"?\n");
+    /* what may name a state that could not be read is not judged */
+    expect(
+        SHIP "missions = { " RUN_MISSION(
+            "a", "a", "1.0", "while = \"posture(\\\"p\\\") == lwo\";") " };\n"
+                                                                       "postures = { p = { states = \"low\"; "
+                                                                       "ceiling = \"1 /d\"; }; };\n",
+        "postures.p.states = \"low\": must be a list of names, such as [\"a\", \"b\"]\n");
+}
+END_TEST
+
+TL_TEST_MAIN(build_judge, incidents_and_who_answers_them, names_and_conditions, conditions_everywhere,
+             makes_nothing_up, survives_every_wrong_value_of_people, survives_every_wrong_value)

@@ -98,6 +98,33 @@ START_TEST(usual_mistakes_are_told_in_the_words_of_the_language)
 }
 END_TEST
 
+/* States of postures and grades are known by name, too. */
+START_TEST(states_are_told_like_phases)
+{
+    static const char postures[] = "assets = { " RUN_SHIP("s1", "") " };\nmissions = { " RUN_MISSION(
+        "a", "a", "1.0",
+        "") " };\n"
+            "consents = { c = { asker = \"blue\"; start = \"full\"; }; };\n"
+            "postures = { p = { states = [\"low\", \"all-out\"]; ceiling = \"1 /d\"; }; };\n";
+    static const char *const cases[][2] = {
+        {"posture(\"p\") == lwo", "lwo: no such observable, phase or state; did you mean low?"},
+        {"posture(\"p\") == all-out", "a state is written with _ for -: all_out"},
+        {"posture(\"p\") == \"low\"", "states and grades go without quotes: low"},
+        {"consent(\"c\") >= fulll", "did you mean full?"},
+        {"posture(\"p\") == low && dya() > 1", "dya: no such"}, /* and not low */
+        {"posture(\"q\") == low", "\"q\" is not known here"},
+    };
+    struct run run = run_build(run_world, postures);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_error err = {0};
+        ck_assert_ptr_null(compile(&run, cases[i][0], &err));
+        ck_assert_msg(run_says(&err, cases[i][1]), "%s: %s", cases[i][0], err.lines[0]);
+        tl_error_clear(&err);
+    }
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(unknown_names_are_told_with_the_nearest)
 {
     check_refused("ready(\"shp\") > 1", "\"shp\" is not known here; did you mean \"ship\"?");
@@ -200,6 +227,6 @@ END_TEST
 
 TL_TEST_MAIN(condition, a_single_equals_sign_is_refused, a_comma_is_refused, syntax_is_told,
              usual_mistakes_are_told_in_the_words_of_the_language, unknown_names_are_told_with_the_nearest,
-             unknown_names_are_told_in_every_branch, day_is_with_fractions, phases_are_constants,
-             observables_follow_the_state, an_exclamation_mark_is_not, any_number_but_0_is_true,
-             every_observable_has_a_help)
+             states_are_told_like_phases, unknown_names_are_told_in_every_branch, day_is_with_fractions,
+             phases_are_constants, observables_follow_the_state, an_exclamation_mark_is_not,
+             any_number_but_0_is_true, every_observable_has_a_help)

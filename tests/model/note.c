@@ -251,6 +251,11 @@ START_TEST(places_that_are_nobodys_base)
     expect(SHIP MISSION CLOSES("area-a"),
            "injects.i.place = \"area-a\": changes nothing: no asset may use it as a base\n");
     expect(AWAY("take = ( { } ); when = \"is_open(\\\"area-a\\\") < 1\";") CLOSES("area-a"), "");
+    expect(SHIP MISSION
+           "places = { quay = { kind = \"city\"; at = [0.0, 1.0]; }; };\n"
+           "services = { s = { from = \"quay\"; haven = \"p\"; every = \"1 d\"; seats = 5; takes = "
+           "\"1 h\"; }; };\n" CLOSES("quay"),
+           "");
 }
 END_TEST
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The Korean case: every overlay is sound and compares with the base, the headline's weights sum to what the files say, and what comes at
-# random comes as often as it was declared.
+# The Korean case: every overlay is sound and compares with the base, the headline's weights sum to what the files say, what comes at random
+# comes as often as it was declared, and levers of the evacuation work in the direction that they should.
 # shellcheck source=tests/shell.sh
 . "$TL_SOURCE/tests/shell.sh"
 export LC_ALL=C
@@ -12,12 +12,12 @@ for overlay in "$korea"/*.cfg; do
     expect_text stderr ''
 done
 
-# W is 16, in the program and in words.
+# W is 21, in the program and in words.
 expect_status 0 "$TL_PROGRAM" run "$korea/base.cfg" -n 1
 weight=$(awk '/^Missions:/ { on = 1 } on && /^senkaku$/ { exit } on && $2 + 0 == $2 { sum += $2 } END { print sum }' stdout)
-[[ $weight == 16 ]] || fail "the weights of the peninsula sum to $weight, not 16"
+[[ $weight == 21 ]] || fail "the weights of the peninsula and the evacuation sum to $weight, not 21"
 for file in base.cfg parts/missions.cfg README.md; do
-    grep -qE 'sum to (W = )?16|= 16[.]' "$korea/$file" || fail "$file does not say that W is 16"
+    grep -qE 'sum to (W = )?21|= 21[.]' "$korea/$file" || fail "$file does not say that W is 21"
 done
 
 # value FILE MEASURE ENTITY: its mean in a summary.
@@ -46,6 +46,7 @@ partners = { japan = { capital = "naha"; rank = 1; policy = "greedy"; rhythm = "
 classes = { any = { domain = "air"; speed = "490 kn"; endurance = "9000 d"; gives = { air-defence = 1.0; }; }; };
 assets = { one = { class = "any"; partner = "japan"; home = "naha"; count = 4; }; };
 phases = { departure = { }; hostilities = { }; stabilisation = { }; recovery = { }; };
+postures = { china = { states = ["routine", "heightened"]; ceiling = "1 /d"; }; };
 missions = {
   scramble-sw = { kind = "response"; theatre = "all"; base = "naha"; area = "sea"; partners = ["japan"]; needs = { air-defence = 0.0; }; };
   air-west = { kind = "response"; theatre = "all"; base = "naha"; area = "sea"; partners = ["japan"]; needs = { air-defence = 0.0; }; };
@@ -76,3 +77,45 @@ done
 expect_status 0 "$TL_PROGRAM" compare "$korea/senkaku-naval.cfg" "$korea/agreement-all.cfg" -n 20 --format csv -o agreed.csv
 awk -F , '$2 == "degradation" && $4 == "mean" { good = $7 < 0 } END { exit !good }' agreed.csv ||
     fail "they buy nothing back: $(grep ,degradation, agreed.csv)"
+
+# Signs that an analyst expects: what takes a means of evacuation away costs, what gives one gains; and a consent is worth more in full than
+# offshore, offshore more than refused, early more than late.
+signs=("$korea"/{consent-refused,consent-late,consent-full,commercial-halted,port-mined,strait-storm,roads-cut,loading-pooled}.cfg)
+expect_status 0 "$TL_PROGRAM" compare "$korea/base.cfg" "${signs[@]}" -n 12 --format csv --rows summary -o signs.csv
+awk -F , '
+    $2 == "coverage" && $3 == "neo-japan" && $4 == "difference" { japan[$1] = $5 }
+    $2 == "coverage" && $3 == "neo-others" && $4 == "difference" { others[$1] = $5 }
+    END {
+        good = japan["consent-refused"] < japan["consent-late"] && japan["consent-late"] < 0 && japan["consent-full"] > 0
+        good = good && japan["commercial-halted"] < 0 && japan["port-mined"] < 0 && others["port-mined"] < 0
+        good = good && japan["strait-storm"] < 0 && others["strait-storm"] < 0 && others["roads-cut"] < 0
+        good = good && japan["loading-pooled"] > 0 && others["loading-pooled"] < 0
+        exit !good
+    }' signs.csv || fail "signs: $(grep -E ',coverage,neo-(japan|others),difference' signs.csv)"
+
+# Whom a consent keeps away is booked to it, whatever the weather was before: of 48 h without coverage seven are rough. A grade that is still
+# too low takes nothing away: while it is rough it stays the weather's.
+cat >kept.cfg <<'EOF'
+trilat = 1;
+title = "Rough weather an hour in seven, and a consent that never comes";
+horizon = "3 d";
+places = {
+  seat = { kind = "capital"; at = [0.0, 0.0]; };
+  haven = { kind = "port"; at = [0.0, 0.0]; };
+  port = { kind = "port"; at = [0.0, 2.0]; };
+};
+partners = { p = { capital = "seat"; rank = 1; policy = "greedy"; }; };
+classes = { ship = { domain = "sea"; speed = "18 kn"; gives = { lift = 450.0; }; endurance = "30 d"; }; };
+assets = { s = { class = "ship"; partner = "p"; home = "haven"; }; };
+groups = { people = { nationality = "n"; origin = "port"; persons = 2000; }; };
+consents = { entry = { asker = "p"; }; };
+weathers = { strait = { places = ["port"]; domain = "sea"; calm = "6 h"; rough = "1 h"; }; };
+injects = { half = { kind = "grant"; at = "27 h 30 min"; consent = "entry"; grade = "offshore"; }; };
+missions = {
+  lift = { kind = "lift"; theatre = "neo"; area = "port"; haven = "haven"; groups = ["people"]; needs = { lift = 900.0; };
+           partners = ["p"]; consent = "entry"; due = ( { at = "1 d"; share = 1.0; } ); };
+};
+EOF
+expect_status 0 "$TL_PROGRAM" run kept.cfg -n 1 --format csv -o kept.csv
+expect_near 'index-days booked to the consent' "$(value kept.csv ledger consent/entry)" 1.708333 0.000001
+expect_near 'index-days booked to the weather' "$(value kept.csv ledger weather/strait)" 0.291667 0.000001

@@ -65,14 +65,23 @@ expect_status 2 "$TL_PROGRAM" list policys
 expect_text stderr 'policies'
 expect_status 2 "$TL_PROGRAM" list policies mine/base.cfg
 
-# A scenario with all that can be measured: incidents that are answered, and visits.
+# A scenario with all that can be measured: incidents that are answered, visits, an evacuation, an outside party, a consent, a work.
 cat >busy.cfg <<'CFG'
 base = "mine/base.cfg";
-places = { strip = { kind = "airfield"; at = [36.0, 129.4]; }; };
-classes = { jet = { domain = "air"; speed = "400 kn"; gives = { intercept = 1; }; endurance = "4 h"; }; };
-assets = { a-jet = { class = "jet"; partner = "alpha"; home = "strip"; count = 4; }; };
+places = { strip = { kind = "airfield"; at = [36.0, 129.4]; }; quay = { kind = "port"; at = [36.0, 129.5]; };
+           inland = { kind = "city"; at = [36.0, 129.0]; }; shore = { kind = "port"; at = [35.0, 130.5]; }; };
+lanes = { road = { from = "inland"; to = "quay"; domain = "land"; length = "40 km"; capacity = "500 persons/h"; speed = "50 km/h"; }; };
+corridors = { out = { from = "inland"; to = "quay"; over = ["road"]; }; };
+groups = { folk = { nationality = "folk"; origin = "inland"; persons = 900; }; };
+consents = { entry = { asker = "alpha"; when = "day() > 1"; answers = ( { full = 1.0; } ); }; };
+postures = { other = { states = ["resting", "roused"]; ceiling = "1 /d"; moves = ( { from = "resting"; to = "roused"; rate = "0.1 /d"; } ); }; };
+classes = { ferry = { domain = "sea"; speed = "18 kn"; gives = { lift = 300; }; endurance = "9 d"; }; jet = { domain = "air"; speed = "400 kn"; gives = { intercept = 1; }; endurance = "4 h"; }; };
+assets = { a-ferry = { class = "ferry"; partner = "alpha"; home = "shore"; }; a-jet = { class = "jet"; partner = "alpha"; home = "strip"; count = 4; }; };
 missions = { air = { kind = "response"; theatre = "strait"; area = "narrows"; base = "strip"; partners = ["alpha"];
-                     needs = { intercept = 3.0; }; }; };
+                     needs = { intercept = 3.0; }; };
+             neo = { kind = "lift"; theatre = "strait"; area = "quay"; haven = "shore"; groups = ["folk"]; partners = ["alpha"];
+                     needs = { lift = 300; }; due = ( { at = "1 d"; share = 0.0; }, { at = "5 d"; share = 1.0; } ); };
+             sweep = { kind = "work"; theatre = "strait"; area = "narrows"; partners = ["alpha"]; needs = { asw = 1.0; }; amount = 3; }; };
 incidents = { raid = { mission = "air"; rate = "2 /d"; ceiling = "2 /d"; };
               visit = { mission = "watch-shoal"; rate = "1 /d"; ceiling = "1 /d"; scene = "6 h"; }; };
 CFG
@@ -83,7 +92,7 @@ CFG
 [[ -s booked && -z $(comm -23 booked listed) ]] || fail "not listed: $(comm -23 booked listed)"
 
 # the list of measures holds every measure of a result; the page on results every statistic, flag, key and column
-"$TL_PROGRAM" list measures | sed '/^$/,$d' | grep -oE '^[a-z][a-z-]*' | sort -u >listed
+"$TL_PROGRAM" list measures | sed '/^$/,$d' | grep -oE '^[a-z][a-z0-9-]*' | sort -u >listed
 "$TL_PROGRAM" compare busy.cfg --vary diversions.to-shoal.enabled=true -n 2 --format csv | sed 1d | cut -d , -f 2 | sort -u >told
 expect_same listed told
 grep -A 99999 '"statistic": {' "$TL_SOURCE/sim/report/schema/study.json" | grep -o '"enum": .*' | grep -o '"[a-z_-]*"' |

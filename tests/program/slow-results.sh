@@ -17,14 +17,17 @@ expect_result "$readme" shown
 # Every overlay of the Korean case: its cost, its worst dip, and the two accounts of the headline that change most.
 korea=$TL_SOURCE/configs/korea-2017
 overlays=("$korea"/senkaku-{naval,naval-held,naval-bmd,naval-early,naval-late,air,cap,both}.cfg
-    "$korea"/agreement-{notice,held,backup,all,late}.cfg "$korea"/links-{hub,cut}.cfg)
+    "$korea"/agreement-{notice,held,backup,all,late}.cfg "$korea"/links-{hub,cut}.cfg
+    "$korea"/consent-{refused,late,full,advance}.cfg "$korea"/trust-{progressive,hawkish}.cfg
+    "$korea"/{commercial-halted,airports-open,loading-pooled,port-mined,strait-storm,roads-cut,senkaku-naval-lift}.cfg
+    "$korea"/china-{surge,surge-never,surge-naval,coercive,coercive-never}.cfg "$korea"/{posture-free,hotline,messaging-aligned}.cfg)
 (($(find "$korea" -maxdepth 1 -name '*.cfg' | wc -l) == ${#overlays[@]} + 1)) || fail 'an overlay is not in the table'
 expect_status 0 "$TL_PROGRAM" compare "$korea/base.cfg" "${overlays[@]}" --format csv --rows summary -o summary.csv
 awk -F , '
     function size(x) { return x < 0 ? -x : x }
     BEGIN {
         print "| overlay | cost, index-days of 45 | worst dip | when | booked to, above all |\n| --- | --- | --- | --- | --- |"
-        split("air-west aew-soj asw-strait bmd-rok bmd-soj escort-csg escort-sealift mpa-soj", names, " ")
+        split("air-west aew-soj asw-strait bmd-rok bmd-soj escort-csg escort-sealift mpa-soj neo-japan neo-others", names, " ")
         for (i in names) headline[names[i]]
     }
     $2 == "degradation" && $4 == "mean" {
@@ -33,7 +36,9 @@ awk -F , '
     }
     $2 == "worst-dip" && $4 == "depth" { dip[$1] = $5 > 0 ? sprintf("%.3f", $5) : "none" }
     $2 == "worst-dip" && $4 == "time" { when[$1] = sprintf("D+%d %02d:00", int($5), ($5 - int($5)) * 24 + 0.5) }
-    $2 == "ledger-mission" && $4 == "difference" {
+    $1 == "base" && $2 == "ledger-mission" { in_base[$3] }
+    # what the base has no account for is all difference
+    $2 == "ledger-mission" && ($4 == "difference" || ($4 == "mean" && $1 != "base" && !($3 in in_base))) {
         split($3, account, ":")
         if (!(account[1] in headline) || size($5) < 0.005) next
         words = sprintf("`%s` %+.2f", $3, $5)

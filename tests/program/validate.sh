@@ -132,6 +132,58 @@ expect_status 2 "$TL_PROGRAM" validate incidents.cfg
 sed -i 's/base.cfg:[0-9]*:/base.cfg:0:/' stderr
 expect_same stderr expected
 
+# People, their ways and ships; consents, outside parties, gauges and weather; and what all of them ask: in one go.
+cat >people.cfg <<'CFG'
+base = "mine/base.cfg";
+places = { town = { kind = "city"; at = [0.5, 0.5]; }; quay = { kind = "port"; at = [0.2, 0.5]; handling = "0 persons/h"; }; };
+lanes = { road = { from = "town"; to = "quay"; domain = "land"; length = "60 km"; capacity = "900 persons/h"; }; };
+corridors = { out = { from = "quay"; to = "town"; over = ["raod"]; }; back = { from = "town"; to = "quay"; over = ["road"]; }; };
+groups = { folk = { nationality = "n"; origin = "town"; persons = 100; corridors = { out = 0.5; }; shelter = "1 d"; }; };
+services = { bus = { from = "quay"; haven = "quay"; every = "1 d"; seats = 5; takes = "1 h"; while = "gauge(\"trst\") > 0"; }; };
+consents = { entry = { asker = "alpha"; giver = "alpha"; when = "posture(\"rival\") >= hgih"; answers = ( { full = 0.5; } ); }; };
+postures = { rival = { states = ["low", "high"]; ceiling = "1 /d"; moves = ( { from = "low"; to = "higher"; rate = "1 /d"; } ); }; };
+gauges = { trust = { start = 2.0; moves = ( { when = "day() > 3"; } ); }; };
+weathers = { gale = { domain = "sea"; calm = "9 d"; rough = "0 d"; }; };
+CFG
+cat >expected <<'TEXT'
+trilat: people.cfg:2: places.quay.handling = "0 persons/h": must be above 0; people are handled at once without it
+trilat: people.cfg:4: corridors.out.over[0] = "raod": no such lane; did you mean road?
+trilat: people.cfg:4: corridors.back.over[0] = "road": the lane needs the key "speed" to carry convoys
+trilat: people.cfg:5: groups.folk.corridors.out = 0.5: starts at quay, but they are at town
+trilat: people.cfg:5: groups.folk.corridors: sums to 0.5, and must sum to 1
+trilat: people.cfg:5: groups.folk.shelter = "1 d": needs the key "shelter-phase": from the start of which phase
+trilat: people.cfg:6: services.bus.haven = "quay": is where it takes people up
+trilat: people.cfg:6: services.bus.while = "gauge(\"trst\") > 0": "trst" is not known here; did you mean "trust"?
+trilat: people.cfg:7: consents.entry.giver = "alpha": is the asker; a domestic step has no giver
+trilat: people.cfg:7: consents.entry.answers[0]: sum to 0.5, and must sum to 1
+trilat: people.cfg:7: consents.entry.when = "posture(\"rival\") >= hgih": is not a condition: hgih: no such observable, phase or state; did you mean high? (see trilat list observables)
+trilat: people.cfg:8: postures.rival.moves[0].to = "higher": no such state of rival; did you mean high?
+trilat: people.cfg:9: gauges.trust.start = 2.0: must be within 0 to 1, what gauge trust can be
+trilat: people.cfg:9: gauges.trust.moves[0]: needs one of the keys "by" and "to"
+trilat: people.cfg:10: weathers.gale: is nowhere; give the key "places" or "lanes"
+trilat: people.cfg:10: weathers.gale.rough = "0 d": must have a mean above 0
+TEXT
+expect_status 2 "$TL_PROGRAM" validate people.cfg
+expect_same stderr expected
+
+# What can never happen to people, or between parties, is noted.
+cat >idle.cfg <<'CFG'
+base = "mine/base.cfg";
+places = { town = { kind = "city"; at = [0.5, 0.5]; }; quay = { kind = "port"; at = [0.2, 0.5]; }; isle = { kind = "port"; at = [0.2, 1.5]; }; };
+groups = { folk = { nationality = "n"; origin = "town"; persons = 100; }; };
+services = { bus = { from = "quay"; haven = "isle"; every = "1 d"; seats = 5; takes = "1 h"; while = "day() > 40"; }; };
+consents = { entry = { asker = "alpha"; }; };
+missions = { guard-narrows = { while = "day() > 50"; }; };
+CFG
+cat >expected <<'TEXT'
+trilat: note: idle.cfg:3: groups.folk: nobody takes them up at town: no lift mission or service there is for them
+trilat: note: idle.cfg:4: services.bus.while = "day() > 40": never departs before the horizon, 30 d
+trilat: note: idle.cfg:5: consents.entry: is never asked for: give the key "when"
+trilat: note: idle.cfg:6: missions.guard-narrows.while = "day() > 50": is never true before the horizon, 30 d
+TEXT
+expect_status 0 "$TL_PROGRAM" validate idle.cfg
+expect_same stderr expected
+
 # The standard input is -, and paths there are relative to the working folder.
 "$TL_PROGRAM" validate - <syntax.cfg 2>stderr && fail "a mistake on stdin"
 expect_text stderr '<stdin>:2: '
