@@ -1,0 +1,45 @@
+#include <math.h>
+
+#include "measure/crisis.h"
+
+#define DAY INT64_C(86400)
+
+static void enter(struct tl_measures *measures, int64_t time_s, int64_t level)
+{
+    struct tl_event event = at(time_s, TL_EVENT_POSTURE_CHANGES, TL_NONE, TL_NONE);
+    event.posture = 0;
+    event.level = level;
+    tell(measures, event);
+}
+
+START_TEST(time_in_each_state)
+{
+    struct tl_roster roster = make_crisis_roster(10 * DAY);
+    roster.warmup_s = DAY;
+    struct tl_measures *measures = tl_measures_create(&roster);
+    enter(measures, 2 * DAY, 1);
+    enter(measures, 4 * DAY, 2);
+    enter(measures, 5 * DAY, 0);
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-share", "other/calm"), 6.0 / 9);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-share", "other/tense"), 2.0 / 9);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-share", "other/hot"), 1.0 / 9);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-left", "other"), 1);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-last", "other"), 4);
+    tl_measures_destroy(measures);
+}
+END_TEST
+
+START_TEST(a_party_that_stays_calm)
+{
+    struct tl_roster roster = make_crisis_roster(10 * DAY);
+    struct tl_measures *measures = tl_measures_create(&roster);
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-share", "other/calm"), 1);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-left", "other"), 0);
+    ck_assert(isinf(get_value(measures, outcome, "posture-last", "other")));
+    tl_measures_destroy(measures);
+}
+END_TEST
+
+TL_TEST_MAIN(posture, time_in_each_state, a_party_that_stays_calm)
