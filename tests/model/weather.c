@@ -1,0 +1,56 @@
+#include "test.h"
+
+#include "model/run.h"
+
+/* Ten hours calm, five rough, ten calm; from p at half speed. */
+static struct run run_weather(const char *more, const char *ship)
+{
+    struct tl_text overlay = {0};
+    tl_text_print(&overlay,
+                  "weathers = { sky = { places = [\"p\"]; domain = \"sea\"; calm = \"10 h\"; rough = \"5 "
+                  "h\"; %s }; };\n"
+                  "assets = { s1 = { class = \"ship\"; partner = \"blue\"; home = \"p\"; %s }; };\n"
+                  "missions = { " RUN_MISSION("a", "a", "1.0", "") " };\n",
+                  more, ship);
+    struct run run = run_in_world(tl_text_get(&overlay));
+    tl_text_clear(&overlay);
+    return run;
+}
+
+START_TEST(it_takes_turns)
+{
+    struct run run = run_weather("speed = 0.5;", "");
+    for (size_t i = 0; i < 6; i++) {
+        const struct tl_event *event = run_event(&run, TL_EVENT_WEATHER_CHANGES, NULL, i);
+        ck_assert_int_eq(event->time_s, (int64_t)(10 + (i % 2) * 5 + (i / 2) * 15) * 3600);
+        ck_assert_int_eq(event->level, i % 2 == 0);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(legs_that_begin_then_are_slower)
+{
+    struct run calm = run_weather("speed = 0.5;", "");
+    struct run rough = run_weather("speed = 0.5;", "available = \"11 h\";");
+    ck_assert_int_eq(run_time(&calm, TL_EVENT_ASSET_ARRIVES, "s1", 0), 72129);
+    ck_assert_int_eq(run_time(&rough, TL_EVENT_ASSET_ARRIVES, "s1", 0), 11 * 3600 + 2 * 72129);
+    run_clear(&calm);
+    run_clear(&rough);
+}
+END_TEST
+
+/* The order is refused while it is rough, and given again at the next decision. */
+START_TEST(some_do_not_set_out)
+{
+    struct run run = run_weather("no-go = [\"ship\"];", "available = \"11 h\";");
+    const struct tl_event *refused = run_event(&run, TL_EVENT_ORDER_REFUSED, "s1", 0);
+    ck_assert_int_eq(refused->time_s, 11 * 3600);
+    ck_assert_int_eq(refused->reason, TL_REASON_WEATHER);
+    ck_assert_int_ge(run_time(&run, TL_EVENT_ASSET_TASKED, "s1", 0), 15 * 3600);
+    ck_assert_int_le(run_time(&run, TL_EVENT_ASSET_TASKED, "s1", 0), 24 * 3600);
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(weather, it_takes_turns, legs_that_begin_then_are_slower, some_do_not_set_out)
