@@ -79,7 +79,7 @@ static inline void run_take(void *self, const struct tl_event *event)
     run->events[run->count++] = *event;
 }
 
-/* Do all that is due up to the time, as the kernel's calendar actor does. */
+/* Do all that is due up to the time, as the kernel does at each turn. */
 static inline void run_until(struct tl_state *state, int64_t until_s, void (*watch)(const struct tl_state *))
 {
     int64_t next_s = 0;
