@@ -54,8 +54,7 @@ void tl_asset_depart(struct tl_state *state, int32_t asset, int32_t to, int64_t 
 {
     struct tl_asset *a = &state->assets[asset];
     int32_t from = tl_asset_is_moving(state, asset) ? TL_NONE : a->place;
-    int64_t leg_s = tl_weather_slow(state, state->model->assets[asset].class_index, from, to,
-                                    tl_asset_leg(state, asset, to));
+    int64_t leg_s = tl_asset_leg(state, asset, to);
     if (a->operates_from_s == TL_NONE) {
         tl_asset_set_out(state, asset, state->now_s);
     }
@@ -170,6 +169,16 @@ static void forget_mission(struct tl_state *state, int32_t asset)
     a->leaving = a->returns = false;
 }
 
+/* Its diversion sends it, or its partner's commander hears of it. */
+static void offer(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    if (!tl_diversion_claims(state, asset)) {
+        int32_t partner = state->model->assets[asset].partner;
+        tell_missions_ready(state, partner);
+        tl_order_report(state, partner, TL_REASON_READY, asset, TL_NONE, cause);
+    }
+}
+
 void tl_asset_become_ready(struct tl_state *state, int32_t asset, int64_t cause)
 {
     tl_asset_enter(state, asset, TL_STATE_READY);
@@ -179,11 +188,15 @@ void tl_asset_become_ready(struct tl_state *state, int32_t asset, int64_t cause)
         return;
     }
     forget_mission(state, asset);
-    int64_t id = tell_at_place(state, TL_EVENT_ASSET_READY, asset, cause);
-    if (!tl_diversion_claims(state, asset)) {
-        int32_t partner = state->model->assets[asset].partner;
-        tell_missions_ready(state, partner);
-        tl_order_report(state, partner, TL_REASON_READY, asset, TL_NONE, id);
+    offer(state, asset, tell_at_place(state, TL_EVENT_ASSET_READY, asset, cause));
+}
+
+void tl_asset_hear_of_calm(struct tl_state *state, int32_t asset, int64_t cause)
+{
+    const struct tl_asset *a = &state->assets[asset];
+    bool is_free = a->state == TL_STATE_READY && a->plan == TL_NONE;
+    if (is_free && !tl_weather_stops(state, state->model->assets[asset].class_index, a->place)) {
+        offer(state, asset, cause);
     }
 }
 

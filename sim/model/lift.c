@@ -4,7 +4,6 @@
 #include <assert.h>
 
 #include "model/berth.h"
-#include "model/geo.h"
 #include "model/kinds.h"
 #include "model/rules.h"
 
@@ -28,9 +27,8 @@ bool tl_lift_carries(const struct tl_state *state, int32_t asset)
 
 static int64_t leg_home(const struct tl_state *state, int32_t asset, int32_t from)
 {
-    const struct tl_asset_plan *plan = &state->model->assets[asset];
-    int32_t base = tl_geo_base(state->model, plan->kin, from, state->place_open);
-    return base != TL_NONE ? tl_geo_leg(state->model, plan->class_index, from, base) : 0;
+    int64_t leg_s = tl_asset_leg_home(state, asset, from);
+    return leg_s != TL_NONE ? leg_s : 0;
 }
 
 /* Is there endurance for a trip with so many persons, and to be home after it? */

@@ -49,8 +49,12 @@ static void choose(const struct tl_state *state, int32_t row, struct choice *cho
     choice->count = 0;
     assert(process->takes <= TL_ANSWERERS_MAX);
     for (; asset != TL_NONE; asset = state->assets[asset].next) {
-        int64_t leg_s = process->leg_s[model->assets[asset].class_index];
-        if (in_time[asset] && mission->reaction_s + leg_s <= left_s) {
+        int32_t class_index = model->assets[asset].class_index;
+        int64_t leg_s =
+            tl_weather_slow(state, class_index, mission->post, process->area, process->leg_s[class_index]);
+        bool is_stopped = tl_weather_stops(state, class_index, mission->post) ||
+                          tl_weather_stops(state, class_index, process->area);
+        if (in_time[asset] && !is_stopped && mission->reaction_s + leg_s <= left_s) {
             consider(choice, asset, leg_s, process->takes);
         }
         if (choice->count == process->takes && choice->legs_s[choice->count - 1] == process->quickest_s) {

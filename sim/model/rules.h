@@ -51,11 +51,14 @@ int64_t tl_asset_stop_counting(struct tl_state *state, int32_t asset, int64_t ca
 /* Set its next milestone (TL_NONE: none but a failure) and put it into the calendar. */
 void tl_asset_schedule(struct tl_state *state, int32_t asset, int64_t milestone_s, int64_t cause);
 
-/* Seconds from where it is, at its class's speed, to a place. */
+/* Seconds from where it is, at its class's speed in the weather of now, to a place: what plans count on and, setting out now, sails. */
 int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to);
 
+/* The same from a place to the nearest open base; TL_NONE where none is open. */
+int64_t tl_asset_leg_home(const struct tl_state *state, int32_t asset, int32_t from);
+
 /* Seconds that its endurance leaves it in a mission's area, setting out now and being back at the nearest base in time; negative
- * where it cannot even get there and back. Only for assets READY or with a mission. */
+ * where it cannot even get there and back, or the weather keeps it at its base. Only for assets READY or with a mission. */
 int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission);
 
 /* Draw the operating time until its next failure, at least 1 s; classes that never fail draw nothing. */
@@ -75,6 +78,9 @@ bool tl_asset_can_go(const struct tl_state *state, int32_t asset);
 /* The place at which it stands and its state after a sortie or a turnaround: on alert again where its plan is a response mission
  * whose post that is, and the post is open, else ready. cause: the event that ended the turnaround or repair. */
 void tl_asset_become_ready(struct tl_state *state, int32_t asset, int64_t cause);
+
+/* It has become calm where the asset is: one that waits free at its base is offered again as one that becomes ready is. */
+void tl_asset_hear_of_calm(struct tl_state *state, int32_t asset, int64_t cause);
 
 /* ---- readiness.c ---- */
 

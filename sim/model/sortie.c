@@ -2,7 +2,6 @@
  * were sent, and the scene of all runs from then; nobody stays longer than endurance allows. Where one of them drops out before that
  * the incident is missed, and those who are there, or still come, stay for the scene from their own arrival. */
 #include "model/answer.h"
-#include "model/geo.h"
 #include "model/rules.h"
 
 void tl_sortie_start(struct tl_state *state, int32_t asset, int32_t row, int64_t leg_s)
@@ -35,8 +34,7 @@ static int64_t must_leave(const struct tl_state *state, int32_t asset)
 {
     const struct tl_asset *a = &state->assets[asset];
     int32_t post = state->model->missions[a->mission].post;
-    int64_t back_s = tl_geo_leg(state->model, state->model->assets[asset].class_index, a->place, post);
-    int64_t latest_s = a->deadline_s - back_s;
+    int64_t latest_s = a->deadline_s - tl_asset_leg(state, asset, post);
     return latest_s > state->now_s ? latest_s : state->now_s;
 }
 

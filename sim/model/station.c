@@ -1,17 +1,13 @@
 /* Station missions: keep capability in an area. Assets set up, count, and leave when their endurance asks for it; a relief
  * overlaps for one handover and takes over at the second of departure. */
-#include "model/geo.h"
 #include "model/kinds.h"
 #include "model/rules.h"
 
 /* When it must leave the area at the latest, to be back at a base in time. */
 static int64_t latest_departure(const struct tl_state *state, int32_t asset)
 {
-    const struct tl_asset *a = &state->assets[asset];
-    const struct tl_asset_plan *plan = &state->model->assets[asset];
-    int32_t base = tl_geo_base(state->model, plan->kin, a->place, state->place_open);
-    int64_t home_s = base != TL_NONE ? tl_geo_leg(state->model, plan->class_index, a->place, base) : 0;
-    return tl_sustain_latest(state, asset, home_s);
+    int64_t home_s = tl_asset_leg_home(state, asset, state->assets[asset].place);
+    return tl_sustain_latest(state, asset, home_s != TL_NONE ? home_s : 0);
 }
 
 void tl_station_set_departure(struct tl_state *state, int32_t asset)

@@ -53,6 +53,11 @@ void tl_weather_change(struct tl_state *state, const struct tl_work *work)
     if (weather->is_on_lanes) {
         tl_lane_changed(state);
     }
+    for (size_t i = 0; i < model->asset_count && !s->is_rough; i++) {
+        if (weather->no_go[model->assets[i].class_index] && weather->places[state->assets[i].place]) {
+            tl_asset_hear_of_calm(state, (int32_t)i, id);
+        }
+    }
     tl_watch_note(state, id);
 }
 

@@ -23,12 +23,23 @@ struct tl_point tl_asset_position(const struct tl_state *state, int32_t asset)
 
 int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to)
 {
-    const struct tl_asset *a = &state->assets[asset];
     int32_t class_index = state->model->assets[asset].class_index;
     if (!tl_asset_is_moving(state, asset)) {
-        return tl_geo_leg(state->model, class_index, a->place, to);
+        int32_t from = state->assets[asset].place;
+        return tl_weather_slow(state, class_index, from, to, tl_geo_leg(state->model, class_index, from, to));
     }
-    return tl_geo_leg_from_point(state->model, class_index, tl_asset_position(state, asset), to);
+    struct tl_point here = tl_asset_position(state, asset);
+    return tl_weather_slow(state, class_index, TL_NONE, to,
+                           tl_geo_leg_from_point(state->model, class_index, here, to));
+}
+
+int64_t tl_asset_leg_home(const struct tl_state *state, int32_t asset, int32_t from)
+{
+    const struct tl_asset_plan *plan = &state->model->assets[asset];
+    int32_t base = tl_geo_base(state->model, plan->kin, from, state->place_open);
+    return base != TL_NONE ? tl_weather_slow(state, plan->class_index, from, base,
+                                             tl_geo_leg(state->model, plan->class_index, from, base))
+                           : TL_NONE;
 }
 
 int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission)
@@ -37,14 +48,17 @@ int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t missi
     const struct tl_asset_plan *plan = &state->model->assets[asset];
     const struct tl_mission *m = &state->model->missions[mission];
     bool is_fresh = a->state == TL_STATE_READY || a->state == TL_STATE_ALERT;
+    if (is_fresh && tl_weather_stops(state, plan->class_index, a->place)) {
+        return -1;
+    }
     int64_t endurance_s = state->model->classes[plan->class_index].endurance_s;
     int64_t left_s = is_fresh ? endurance_s : tl_sustain_deadline(state, asset) - state->now_s;
     left_s -= tl_asset_leg(state, asset, m->post);
     if (m->kind->is_at_base) {
         return tl_geo_is_base(state->model, plan->kin, m->post) && state->place_open[m->post] ? left_s : -1;
     }
-    int32_t base = tl_geo_base(state->model, plan->kin, m->post, state->place_open);
-    return base != TL_NONE ? left_s - tl_geo_leg(state->model, plan->class_index, m->post, base) : -1;
+    int64_t home_s = tl_asset_leg_home(state, asset, m->post);
+    return home_s != TL_NONE ? left_s - home_s : -1;
 }
 
 int32_t tl_asset_base(const struct tl_state *state, int32_t asset)
