@@ -11,33 +11,28 @@ static void print_rate(struct tl_text *out, double rate_ps)
     tl_text_print(out, "%.6g /d", rate_ps * (double)TL_DAY_S);
 }
 
-/* Candidates are drawn at the ceiling: processes of different ceilings have no draw in common. Those of one scenario alone, replays and
- * rosters of traces are not looked at. */
+/* Candidates are drawn at the ceiling: processes and parties of different ceilings have no draw in common. Those of one scenario alone
+ * and rosters of traces are not looked at. */
 static bool check_ceilings(const struct tl_roster *roster, const char *name, const struct tl_roster *base,
                            const char *base_name, struct tl_error *err)
 {
     bool good = true;
-    size_t count = roster->ceilings_ps != NULL && base->ceilings_ps != NULL ? roster->incident_count : 0;
-    for (size_t i = 0, k = 0; i < count; i++) { /* both are in order of name */
-        const char *process = roster->incidents[i].name;
-        while (k < base->incident_count && strcmp(base->incidents[k].name, process) < 0) {
+    size_t count = base->ceilings != NULL ? roster->ceiling_count : 0;
+    for (size_t i = 0, k = 0; i < count; i++) { /* both are in order of path */
+        const struct tl_roster_ceiling *here = &roster->ceilings[i];
+        while (k < base->ceiling_count && strcmp(base->ceilings[k].path, here->path) < 0) {
             k++;
         }
-        bool is_there = k < base->incident_count && strcmp(base->incidents[k].name, process) == 0;
-        double here_ps = roster->ceilings_ps[i];
-        double there_ps = is_there ? base->ceilings_ps[k] : 0;
-        bool is_drawn = here_ps > 0 && there_ps > 0;
-        if (is_drawn &&
-            tl_round(here_ps * (double)TL_RATE_SCALE) != tl_round(there_ps * (double)TL_RATE_SCALE)) {
+        bool is_there = k < base->ceiling_count && strcmp(base->ceilings[k].path, here->path) == 0;
+        if (is_there && here->ceiling_n != base->ceilings[k].ceiling_n) {
             struct tl_text both = {0};
-            print_rate(&both, here_ps);
+            print_rate(&both, here->ceiling_ps);
             tl_text_add(&both, " and ");
-            print_rate(&both, there_ps);
-            good =
-                tl_error_add(err, TL_FAULT_USER,
-                             "ceilings of incidents.%s of %s and %s differ: %s; pairs share incidents only "
-                             "under one ceiling: give both the higher one",
-                             process, name, base_name, tl_text_get(&both));
+            print_rate(&both, base->ceilings[k].ceiling_ps);
+            good = tl_error_add(err, TL_FAULT_USER,
+                                "ceilings of %s of %s and %s differ: %s; pairs share what comes at random "
+                                "only under one ceiling: give both the higher one",
+                                here->path, name, base_name, tl_text_get(&both));
             tl_text_clear(&both);
         }
     }

@@ -74,6 +74,13 @@ struct tl_roster_asset {
     const int64_t *gives_u; /* [capabilities] millionths of a unit */
 };
 
+/* What has candidates that are drawn at a ceiling: an incident process but a replay, an outside party. */
+struct tl_roster_ceiling {
+    const char *path;
+    double ceiling_ps;
+    int64_t ceiling_n; /* as draws know it, whole events in some span */
+};
+
 /* One index: a weighted mean of coverages over a fixed set of missions, with a denominator constant in time. */
 struct tl_roster_index {
     const char *name;      /* "headline", a theatre's name off the headline, or a partner's name */
@@ -99,8 +106,8 @@ struct tl_roster {
     const struct tl_names *states; /* [postures] of each outside party, from the calmest on */
     struct tl_roster_incident *incidents;
     size_t incident_count;
-    const double
-        *ceilings_ps; /* [incidents] per second, candidates are drawn at it; 0: a replay; NULL: of a trace */
+    const struct tl_roster_ceiling *ceilings; /* in order of path; NULL: of a trace */
+    size_t ceiling_count;
     struct tl_roster_reach *reaches; /* ordered by mission, class name, partner, place; each once */
     size_t reach_count;
     struct tl_roster_mission *missions;

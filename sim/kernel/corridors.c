@@ -29,10 +29,11 @@ struct corridor {
 static struct {
     struct tl_state *state;
     struct corridor *corridors;
-    sg_link_t (*links)[2]; /* [lanes] there and back; NULL where convoys cannot use it */
-    sg_sem_t started;      /* released when a convoy has set out that got its turn */
-    sg_sem_t starting;     /* one transfer at a time starts: links are wide open meanwhile */
-    sg_sem_t restore;      /* released when they are to be narrowed again */
+    sg_link_t (*links)[2];             /* [lanes] there and back; NULL where convoys cannot use it */
+    sg_sem_t started;                  /* released when a convoy has set out that got its turn */
+    sg_sem_t starting;                 /* one transfer at a time starts: links are wide open meanwhile */
+    sg_sem_t restore;                  /* released when they are to be narrowed again */
+    const struct tl_corridor *widened; /* whose lanes these are */
     size_t under_way;
     bool is_over;
 } roads;
@@ -49,23 +50,40 @@ void tl_corridors_name_link(const struct tl_lane *lane, bool back, char name[TL_
 
 /* ---- lanes ---- */
 
-/* Give every lane what it carries now. */
-static void narrow_lanes(void)
+/* Give a lane what it carries now. */
+static void narrow_lane(size_t lane)
 {
-    for (size_t i = 0; i < roads.state->model->lane_count; i++) {
-        double bytes_ps = tl_corridor_capacity(roads.state, (int32_t)i) * TL_PERSON_BYTES;
-        for (int back = 0; back < 2 && roads.links[i][back] != NULL; back++) {
-            sg_link_set_bandwidth(roads.links[i][back], bytes_ps > TL_CLOSED_BPS ? bytes_ps : TL_CLOSED_BPS);
-        }
+    double bytes_ps = tl_corridor_capacity(roads.state, (int32_t)lane) * TL_PERSON_BYTES;
+    for (int back = 0; back < 2 && roads.links[lane][back] != NULL; back++) {
+        sg_link_set_bandwidth(roads.links[lane][back], bytes_ps > TL_CLOSED_BPS ? bytes_ps : TL_CLOSED_BPS);
     }
 }
 
-/* A flow's rate is capped for ever at its route's lowest bandwidth at its start: so that it can gain when a lane does, lanes are wide open
- * in that instant. The transfer blocks the actor that starts it, so another one narrows them. */
+static void narrow_all_lanes(void)
+{
+    for (size_t i = 0; i < roads.state->model->lane_count; i++) {
+        narrow_lane(i);
+    }
+}
+
+/* A flow's rate is capped for ever at its route's lowest bandwidth at its start: so that it can gain when a lane does, lanes that may change
+ * are wide open in that instant. The transfer blocks the actor that starts it, so another one narrows them. */
 static void widen_lanes(const struct tl_corridor *corridor)
 {
     for (size_t i = 0; i < corridor->over_count; i++) {
-        sg_link_set_bandwidth(roads.links[corridor->over[i].lane][corridor->over[i].back], TL_OPEN_BPS);
+        if (roads.state->model->lanes[corridor->over[i].lane].may_change) {
+            sg_link_set_bandwidth(roads.links[corridor->over[i].lane][corridor->over[i].back], TL_OPEN_BPS);
+        }
+    }
+    roads.widened = corridor;
+}
+
+static void narrow_lanes(const struct tl_corridor *corridor)
+{
+    for (size_t i = 0; i < corridor->over_count; i++) {
+        if (roads.state->model->lanes[corridor->over[i].lane].may_change) {
+            narrow_lane((size_t)corridor->over[i].lane);
+        }
     }
 }
 
@@ -80,7 +98,7 @@ static void narrowing_actor(int argc, char **argv)
         }
         sg_actor_yield(); /* the transfer starts */
         sg_actor_yield();
-        narrow_lanes();
+        narrow_lanes(roads.widened);
         sg_sem_release(roads.starting);
     }
 }
@@ -97,15 +115,22 @@ static double get_time(void)
 static void send(size_t index, bool has_turn)
 {
     struct corridor *self = &roads.corridors[index];
+    const struct tl_corridor *corridor = &roads.state->model->corridors[index];
     int64_t persons = tl_corridor_send(roads.state, (int32_t)index, get_time());
     roads.under_way++;
     self->is_sending = true;
-    sg_sem_acquire(roads.starting);
-    widen_lanes(&roads.state->model->corridors[index]);
+    bool widens =
+        corridor->may_change; /* else nothing is to be waited for: each of SimGrid's turns has its price */
+    if (widens) {
+        sg_sem_acquire(roads.starting);
+        widen_lanes(corridor);
+    }
     if (has_turn) {
         sg_sem_release(roads.started);
     }
-    sg_sem_release(roads.restore);
+    if (widens) {
+        sg_sem_release(roads.restore);
+    }
     sg_host_sendto(self->from, self->to, (double)persons * TL_PERSON_BYTES);
     self->is_sending = false;
     roads.under_way--;
@@ -141,7 +166,7 @@ bool tl_corridors_serve(void)
     }
     if (state->lanes_changed) {
         sg_sem_acquire(roads.starting);
-        narrow_lanes();
+        narrow_all_lanes();
         sg_sem_release(roads.starting);
     }
     state->lanes_changed = state->corridors_changed = false;

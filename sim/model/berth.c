@@ -145,16 +145,13 @@ void tl_berth_scale(struct tl_state *state, int32_t place, double scale, int64_t
     tl_watch_note(state, id);
 }
 
-int64_t tl_berth_next_departure(const struct tl_state *state, int32_t place)
+int64_t tl_berth_take_departure(struct tl_state *state, int32_t place)
 {
-    int64_t free_s = state->berths[place].free_s;
-    return free_s > state->now_s ? free_s : state->now_s;
-}
-
-void tl_berth_departs(struct tl_state *state, int32_t place)
-{
+    struct tl_places_state *p = &state->berths[place];
     int64_t spacing_s = state->model->places[place].spacing_s;
-    state->berths[place].free_s = state->now_s + (spacing_s != TL_NONE ? spacing_s : 0);
+    int64_t departs_s = p->free_s > state->now_s ? p->free_s : state->now_s;
+    p->free_s = departs_s + (spacing_s != TL_NONE ? spacing_s : 0);
+    return departs_s;
 }
 
 /* ---- havens ---- */

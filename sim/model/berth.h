@@ -23,9 +23,9 @@ int64_t tl_berth_handling(const struct tl_state *state, int32_t place, int64_t p
 int64_t tl_berth_room(const struct tl_state *state, int32_t place);
 void tl_berth_keep_room(struct tl_state *state, int32_t place, int64_t persons);
 
-/* When the next one that has loaded may depart: now, or later where the last one did too short a while ago. */
-int64_t tl_berth_next_departure(const struct tl_state *state, int32_t place);
-void tl_berth_departs(struct tl_state *state, int32_t place);
+/* When one that has loaded departs: now, or later where the last one does too short a while before. Nobody else departs then: those
+ * who load first leave first. */
+int64_t tl_berth_take_departure(struct tl_state *state, int32_t place);
 
 /* ---- lift.c ---- */
 

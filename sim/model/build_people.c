@@ -49,6 +49,35 @@ static double share_at(const struct tl_rows *rows, int64_t time_s)
 
 /* ---- lanes and corridors ---- */
 
+static bool is_opened_by_work(const struct tl_mission_def *def, int32_t lane)
+{
+    const struct tl_part_def *parts = def->parts.items;
+    for (size_t i = 0; i < def->parts.count; i++) {
+        if (parts[i].lane.index == lane) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool may_change(const struct tl_scenario *scenario, int32_t lane)
+{
+    bool may = false;
+    for (size_t i = 0; i < scenario->inject_count; i++) {
+        may = may || scenario->injects[i].lane.index == lane;
+    }
+    for (size_t i = 0; i < scenario->weather_count; i++) {
+        const struct tl_refs *lanes = &scenario->weathers[i].lanes;
+        for (size_t j = 0; j < lanes->count; j++) {
+            may = may || lanes->items[j] == lane;
+        }
+    }
+    for (size_t i = 0; i < scenario->mission_count; i++) {
+        may = may || is_opened_by_work(&scenario->missions[i], lane);
+    }
+    return may;
+}
+
 static void build_lanes(struct tl_model *model, const struct tl_scenario *scenario)
 {
     struct tl_lane *lanes = tl_arena_alloc(model->arena, scenario->lane_count + 1, sizeof *lanes);
@@ -59,7 +88,8 @@ static void build_lanes(struct tl_model *model, const struct tl_scenario *scenar
                                     .capacity_ps = def->capacity_ps,
                                     .speed_mps = def->speed_mps,
                                     .length_m = def->length_m,
-                                    .open_at_start = def->open};
+                                    .open_at_start = def->open,
+                                    .may_change = may_change(scenario, (int32_t)i)};
     }
     model->lanes = lanes;
     model->lane_count = scenario->lane_count;
@@ -110,6 +140,7 @@ static void build_corridor(struct tl_model *model, struct tl_corridor *corridor,
         over[i].lane = def->over.items[i];
         over[i].back = lane->ends[0] != at;
         at = lane->ends[over[i].back ? 0 : 1];
+        corridor->may_change = corridor->may_change || lane->may_change;
         corridor->travel_s += tl_leg_seconds(lane->length_m, lane->speed_mps);
     }
 }

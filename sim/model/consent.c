@@ -1,5 +1,6 @@
 /* Consent: what one capital asks of another before its forces may serve a mission. Requests and answers travel over the command network;
- * a domestic step is decided where it is asked for. An answer never takes back what is granted already: only an inject does. */
+ * a domestic step is decided where it is asked for. An answer never takes back what is granted already: only an inject does,
+ * and then no answer to an older request gives it again. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -12,6 +13,8 @@ struct tl_consent_state {
     bool is_pending; /* a request is under way */
     bool is_wanted;  /* it would ask, but another consent must come first */
     int64_t number;  /* of the last request */
+    int64_t
+        void_to; /* answers to requests up to this number are void: it has been taken back since they were sent */
     struct tl_stream delay, answer;
 };
 
@@ -156,13 +159,13 @@ static enum tl_grade decide(const struct tl_state *state, const struct tl_consen
     return TL_GRADE_REFUSED;
 }
 
-/* The asker has the answer. */
+/* The asker has the answer to its last request. */
 static void conclude(struct tl_state *state, int32_t consent, enum tl_grade grade, int64_t cause)
 {
     const struct tl_consent *c = &state->model->consents[consent];
     struct tl_consent_state *s = &state->consents[consent];
     s->is_pending = false;
-    if (grade > s->grade) {
+    if (grade > s->grade && s->number > s->void_to) {
         tl_consent_set(state, consent, grade, cause);
     }
     if (s->grade < TL_GRADE_FULL && c->again_s != TL_NONE) {
@@ -224,6 +227,7 @@ void tl_consent_set(struct tl_state *state, int32_t consent, enum tl_grade grade
         return;
     }
     s->grade = grade;
+    s->void_to = grade < was ? s->number : s->void_to;
     struct tl_event event = tl_event_make(TL_EVENT_CONSENT_CHANGES, cause);
     event.consent = consent;
     event.grade = grade;

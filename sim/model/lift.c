@@ -206,13 +206,16 @@ void tl_lift_lose_patience(struct tl_state *state, const struct tl_work *work)
 static void depart(struct tl_state *state, int32_t asset)
 {
     struct tl_asset *a = &state->assets[asset];
-    int64_t next_s = tl_berth_next_departure(state, a->place);
-    if (next_s > state->now_s) {
-        tl_asset_schedule(state, asset, next_s, a->cause);
-        return;
+    if (!a->has_slot) {
+        int64_t departs_s = tl_berth_take_departure(state, a->place);
+        a->has_slot = departs_s > state->now_s;
+        if (a->has_slot) {
+            tl_asset_schedule(state, asset, departs_s, a->cause);
+            return;
+        }
     }
     int64_t cause = a->cause;
-    tl_berth_departs(state, a->place);
+    a->has_slot = false;
     tl_berth_leave(state, asset, cause);
     tl_asset_depart(state, asset, mission_of(state, asset)->lift->haven, cause);
 }
@@ -279,7 +282,7 @@ static void leave(struct tl_state *state, int32_t asset, int64_t cause)
 {
     struct tl_asset *a = &state->assets[asset];
     int32_t post = mission_of(state, asset)->post;
-    a->has_order = false;
+    a->has_order = a->has_slot = false;
     if (a->state == TL_STATE_LOADING || a->state == TL_STATE_UNLOADING) { /* lost in the berth */
         if (a->state == TL_STATE_UNLOADING) {
             tl_berth_keep_room(state, a->place, -a->aboard);
@@ -299,6 +302,10 @@ bool tl_lift_keeps(struct tl_state *state, const struct tl_order *order, int64_t
     struct tl_asset *a = &state->assets[order->asset];
     if (!tl_lift_carries(state, order->asset)) {
         return false;
+    }
+    bool is_other = a->has_order && a->order.mission != order->mission && a->order.mission != TL_NONE;
+    if (is_other) { /* of those that come in the meantime the last one counts */
+        tl_order_refuse(state, &a->order, TL_REASON_STATE, cause);
     }
     a->has_order = order->mission != a->mission && !a->failed;
     a->order = *order;

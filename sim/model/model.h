@@ -206,6 +206,7 @@ struct tl_lane { /* as convoys use it */
     double speed_mps;
     double length_m;
     bool open_at_start;
+    bool may_change; /* what it carries: by an inject, the weather or a work */
 };
 
 struct tl_corridor_lane {
@@ -218,7 +219,8 @@ struct tl_corridor {
     int32_t from, to; /* places */
     const struct tl_corridor_lane *over;
     size_t over_count;
-    int64_t convoy; /* most persons of one */
+    bool may_change; /* any of its lanes */
+    int64_t convoy;  /* most persons of one */
     int64_t
         travel_s; /* where nothing holds it up: whole seconds of all lanes together, each rounded half up */
 };

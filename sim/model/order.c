@@ -41,7 +41,8 @@ void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause)
     tl_calendar_add(&state->calendar, arrives_s, TL_DUE_ORDER, (uint32_t)(TL_BAND_ASSET + order.asset), work);
 }
 
-static void refuse(struct tl_state *state, const struct tl_order *order, enum tl_reason reason, int64_t cause)
+void tl_order_refuse(struct tl_state *state, const struct tl_order *order, enum tl_reason reason,
+                     int64_t cause)
 {
     struct tl_asset *a = &state->assets[order->asset];
     struct tl_event event = order_event(TL_EVENT_ORDER_REFUSED, order, cause);
@@ -102,21 +103,21 @@ void tl_order_carry_out(struct tl_state *state, const struct tl_order *order, in
         bool is_coming =
             has_mission && order->mission == TL_NONE; /* from an incident, to be free once it is back */
         if (!is_coming) {
-            refuse(state, order, TL_REASON_STATE, cause);
+            tl_order_refuse(state, order, TL_REASON_STATE, cause);
         }
     } else if (order->mission == TL_NONE) {
         if (has_mission) {
             come_home(state, order, cause);
         }
     } else if (!state->missions[order->mission].open) {
-        refuse(state, order, TL_REASON_DEMAND, cause);
+        tl_order_refuse(state, order, TL_REASON_DEMAND, cause);
     } else if (!tl_consent_allows(state, order->partner, order->mission)) {
-        refuse(state, order, TL_REASON_CONSENT, cause);
+        tl_order_refuse(state, order, TL_REASON_CONSENT, cause);
     } else if (tl_weather_stops(state, state->model->assets[order->asset].class_index, a->place) &&
                a->state == TL_STATE_READY) {
-        refuse(state, order, TL_REASON_WEATHER, cause);
+        tl_order_refuse(state, order, TL_REASON_WEATHER, cause);
     } else if (tl_asset_stay(state, order->asset, order->mission) < 0) {
-        refuse(state, order, TL_REASON_ENDURANCE, cause);
+        tl_order_refuse(state, order, TL_REASON_ENDURANCE, cause);
     } else {
         go(state, order, cause);
     }

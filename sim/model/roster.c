@@ -103,19 +103,38 @@ static const bool *build_in_time(struct tl_model *model, const struct tl_inciden
     return in_time;
 }
 
+static void build_ceilings(struct tl_model *model)
+{
+    const struct tl_scenario *scenario = model->scenario;
+    struct tl_roster_ceiling *ceilings =
+        tl_arena_alloc(model->arena, model->incident_count + model->posture_count + 1, sizeof *ceilings);
+    size_t count = 0;
+    for (size_t i = 0; i < model->incident_count; i++) {
+        if (model->incidents[i].ceiling_n > 0) {
+            const struct tl_incident_def *def = &scenario->incidents[i];
+            ceilings[count++] =
+                (struct tl_roster_ceiling){def->path, def->ceiling_ps, model->incidents[i].ceiling_n};
+        }
+    }
+    for (size_t i = 0; i < model->posture_count; i++) {
+        const struct tl_posture_def *def = &scenario->postures[i];
+        ceilings[count++] =
+            (struct tl_roster_ceiling){def->path, def->ceiling_ps, model->postures[i].ceiling_n};
+    }
+    model->roster.ceilings = ceilings;
+    model->roster.ceiling_count = count;
+}
+
 /* Incident processes, and which of them each response mission answers. More than a mission may have are refused elsewhere. */
 static void build_incidents(struct tl_model *model)
 {
     struct tl_roster *roster = &model->roster;
     roster->incident_count = model->incident_count;
     roster->incidents = tl_arena_alloc(model->arena, model->incident_count + 1, sizeof *roster->incidents);
-    double *ceilings_ps = tl_arena_alloc(model->arena, model->incident_count + 1, sizeof *ceilings_ps);
-    roster->ceilings_ps = ceilings_ps;
     for (size_t i = 0; i < model->incident_count; i++) {
         const struct tl_incident *incident = &model->incidents[i];
         roster->incidents[i] = (struct tl_roster_incident){
             .name = incident->name, .mission = incident->mission, .takes = incident->takes};
-        ceilings_ps[i] = incident->ceiling_n > 0 ? model->scenario->incidents[i].ceiling_ps : 0;
         struct tl_roster_mission *mission = &roster->missions[incident->mission];
         if (incident->leg_s != NULL && mission->kinds < TL_NEEDS_MAX) {
             roster->incidents[i].in_time = build_in_time(model, incident);
@@ -193,6 +212,7 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
     build_entities(model, scenario);
     build_people(model, scenario);
     build_incidents(model);
+    build_ceilings(model);
     tl_build_reaches(model);
     build_indexes(model, scenario);
 }

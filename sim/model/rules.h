@@ -254,6 +254,10 @@ void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause)
 /* Do what an order that has arrived says (cause: its order_received), or refuse it. */
 void tl_order_carry_out(struct tl_state *state, const struct tl_order *order, int64_t cause);
 
+/* Tell that an order is not carried out, and why: its plan is undone, and its commander hears of it. */
+void tl_order_refuse(struct tl_state *state, const struct tl_order *order, enum tl_reason reason,
+                     int64_t cause);
+
 /* Send a report to a partner's commander. asset, mission: TL_NONE where it is not about one. */
 void tl_order_report(struct tl_state *state, int32_t partner, enum tl_reason reason, int32_t asset,
                      int32_t mission, int64_t cause);

@@ -77,6 +77,7 @@ struct tl_asset {
     int64_t waits_s;  /* of a lift: waiting since */
     bool is_in_row;   /* of a lift: among those who wait at its place */
     bool is_told;     /* of a lift: that it waits has been told */
+    bool has_slot;    /* of a lift: loaded, it waits for its time to depart */
     bool
         has_order; /* an order came while it was loading or loaded: the last one is carried out when it is empty */
     struct tl_order order;

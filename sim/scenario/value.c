@@ -209,8 +209,39 @@ bool tl_read_text(struct tl_check *c, const struct tl_spot *spot, void *out)
     return true;
 }
 
+/* What in a condition hangs on the last digit of a function that processors round differently, or NULL. Roots, rounding, the least and
+ * the greatest are exact; what expressions come to is rounded before it is used. */
+static const char *find_inexact(const char *text)
+{
+    static const char *const functions[] = {"sin",   "cos",  "tan",  "asin",  "acos",  "atan",
+                                            "atan2", "sinh", "cosh", "tanh",  "asinh", "acosh",
+                                            "atanh", "log",  "log2", "log10", "ln",    "exp"};
+    bool in_quotes = false;
+    for (const char *at = text; *at != '\0'; at++) {
+        in_quotes ^= *at == '"';
+        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        for (size_t i = 0; i < sizeof functions / sizeof *functions && !in_quotes; i++) {
+            if (length == strlen(functions[i]) && strncmp(at, functions[i], length) == 0) {
+                return functions[i];
+            }
+        }
+        if (*at == '^' && !in_quotes) {
+            return "^";
+        }
+        at += length > 0 ? length - 1 : 0;
+    }
+    return NULL;
+}
+
 bool tl_read_condition(struct tl_check *c, const struct tl_spot *spot, void *out)
 {
+    const char *inexact = spot->node->kind == TL_NODE_TEXT ? find_inexact(spot->node->text) : NULL;
+    if (inexact) {
+        return tl_spot_refuse(c, spot,
+                              "%s has no place in a condition: its last digit differs between processors; a "
+                              "factor, which is rounded, may have it",
+                              inexact);
+    }
     return tl_read_text(c, spot, out);
 }
 

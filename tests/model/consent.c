@@ -103,5 +103,21 @@ START_TEST(chances_are_kept)
 }
 END_TEST
 
+/* What is taken back while a request is under way is not given again by its answer: only the next one is heard. */
+START_TEST(an_older_answer_is_void)
+{
+    struct run run = run_consent(FULL " again = \"1 d\"; start = \"offshore\";",
+                                 "injects = { back = { kind = \"grant\"; at = \"25 h\"; consent = \"entry\"; "
+                                 "grade = \"refused\"; }; };\n");
+    ck_assert_int_eq(run_event(&run, TL_EVENT_REQUEST_DECIDED, NULL, 0)->grade, TL_GRADE_FULL);
+    ck_assert_int_eq(run_event(&run, TL_EVENT_CONSENT_CHANGES, NULL, 1)->grade, TL_GRADE_REFUSED);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_CONSENT_CHANGES, NULL, 1), 25 * 3600);
+    ck_assert_int_eq(run_event(&run, TL_EVENT_CONSENT_CHANGES, NULL, 2)->grade, TL_GRADE_FULL);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_CONSENT_CHANGES, NULL, 2), 100800 + 86400 + 14400);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(consent, an_answer_takes_its_way, a_cut_link_delays_it_by_the_outage, refused_it_is_asked_again,
-             a_domestic_step_comes_first, who_loses_it_is_called_home, chances_are_kept)
+             a_domestic_step_comes_first, an_older_answer_is_void, who_loses_it_is_called_home,
+             chances_are_kept)

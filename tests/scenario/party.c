@@ -17,6 +17,13 @@ START_TEST(consents_are_asked_in_order)
          SET "consents.entry.after = \"step\": comes after this one: neither ever asks\n" SET
              "consents.step.after = \"entry\": comes after this one: neither ever asks\n"},
         {"consents={ entry = { after = \"step\"; }; step = { asker = \"us\"; }; }", ""},
+        {ENTRY "when=2^day() > 3", SET ENTRY "when = \"2^day() > 3\": ^ has no place in a condition: its "
+                                             "last digit differs between processors; a "
+                                             "factor, which is rounded, may have it\n"},
+        {ENTRY "when=exp (day()) > 3", SET ENTRY
+         "when = \"exp (day()) > 3\": exp has no place in a condition: its last digit differs between "
+         "processors; a factor, which is rounded, may have it\n"},
+        {ENTRY "when=sqrt(day()) > 3 && gauge(\"trust\") > 0", ""},
         {ENTRY "after=enrty", SET ENTRY "after = \"enrty\": no such consent; did you mean entry?\n"},
         {"missions.hunt.consent=entry", ""},
         {"missions.hunt.grade=offshore",
