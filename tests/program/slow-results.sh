@@ -56,3 +56,22 @@ awk -F , '
         }
     }' summary.csv >table
 expect_result "$korea/README.md" table
+
+# Every overlay of the other regions, against the scenario that it builds on.
+elsewhere=$TL_SOURCE/configs/elsewhere
+{
+    printf '| overlay | against | cost, index-days | worst dip | when |\n| --- | --- | --- | --- | --- |\n'
+    for pair in "baltic west" "baltic-west lead cut" "dorian channel-late storm pooled"; do
+        read -r base names <<<"$pair"
+        overlays=()
+        for name in $names; do overlays+=("$elsewhere/$base-$name.cfg"); done
+        expect_status 0 "$TL_PROGRAM" compare "$elsewhere/$base.cfg" "${overlays[@]}" --format csv --rows summary -o elsewhere.csv
+        awk -F , -v base="$base" '
+            $2 == "degradation" && $4 == "mean" { cost = sprintf("%.2f (%.2f to %.2f)", $5, $6, $7) }
+            $2 == "worst-dip" && $4 == "depth" { dip = $5 }
+            $2 == "worst-dip" && $4 == "time" {
+                printf "| `%s.cfg` | `%s.cfg` | %s | %.3f | D+%d %02d:00 |\n", $1, base, cost, dip, int($5), ($5 - int($5)) * 24 + 0.5
+            }' elsewhere.csv
+    done
+} >table
+expect_result "$elsewhere/README.md" table
