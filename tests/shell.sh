@@ -47,18 +47,20 @@ expect_same() {
     cmp -s "$1" "$2" || fail "$1 and $2 differ:"$'\n'"$(diff "$1" "$2" | head -n 40)"
 }
 
-# expect_result README SHOWN: what stands between the marks of README is what the file SHOWN holds. TL_UPDATE_GOLDEN=1 writes it there.
+# expect_result README SHOWN [MARK]: what stands between the marks of README, <!-- MARK --> (result unless given) and <!-- end -->, is what the
+# file SHOWN holds. TL_UPDATE_GOLDEN=1 writes it there.
 expect_result() {
+    local mark="<!-- ${3-result} -->"
     if [[ -n ${TL_UPDATE_GOLDEN-} ]]; then
         {
-            sed '/^<!-- result -->$/q' "$1"
+            sed "/^$mark\$/q" "$1"
             printf '\n'
             cat "$2"
             printf '\n'
-            sed -n '/^<!-- end -->$/,$p' "$1"
+            sed "1,/^$mark\$/d" "$1" | sed -n '/^<!-- end -->$/,$p'
         } >new
         cat new >"$1"
     fi
-    sed -n '/^<!-- result -->$/,/^<!-- end -->$/p' "$1" | sed '1,2d;$d' | sed '$d' >found
+    sed -n "/^$mark\$/,/^<!-- end -->\$/p" "$1" | sed '1,2d;$d' | sed '$d' >found
     expect_same "$2" found
 }
