@@ -115,3 +115,60 @@ void tl_event_describe(const struct tl_event *event, const struct tl_roster *ros
         tl_text_add(out, first ? "" : frames[field].after);
     }
 }
+
+/* ---- in words ---- */
+
+static const char *const sentences[TL_EVENT_KINDS] = {
+#define TL_SENTENCE(NAME, text) [TL_EVENT_##NAME] = (text),
+#include "event/sentence.def"
+#undef TL_SENTENCE
+};
+
+/* The field that is named before a closing brace; TL_FIELD_REASON for its words, too. */
+static enum tl_field field_named(const char *name, size_t length)
+{
+    for (int i = 0; i < TL_FIELDS; i++) {
+        const char *member = tl_field_class_get((enum tl_field)i)->name;
+        if (strlen(member) == length && memcmp(member, name, length) == 0) {
+            return (enum tl_field)i;
+        }
+    }
+    return TL_FIELD_REASON; /* {why}: tests see to that nothing else is left */
+}
+
+/* Print up to the end or the closing bracket; returns where that is. is_whole: out, no field was absent. */
+static const char *print_part(const char *text, const struct tl_event *event, const struct tl_roster *roster,
+                              struct tl_text *out, bool *is_whole)
+{
+    *is_whole = true;
+    for (; *text != '\0' && *text != ']'; text++) {
+        if (*text == '[') {
+            bool has_all;
+            struct tl_text part = {0};
+            text = print_part(text + 1, event, roster, &part, &has_all);
+            tl_text_add(out, has_all ? tl_text_get(&part) : "");
+            tl_text_clear(&part);
+        } else if (*text == '{') {
+            size_t length = strcspn(++text, "}");
+            enum tl_field field = field_named(text, length);
+            int64_t value = tl_event_field(event, field);
+            if (value == TL_NONE) {
+                *is_whole = false;
+            } else if (strncmp(text, "why}", 4) == 0) {
+                tl_text_add(out, tl_reason_help((enum tl_reason)value));
+            } else {
+                print_value(event, field, roster, out);
+            }
+            text += length;
+        } else {
+            tl_text_add_char(out, *text);
+        }
+    }
+    return text;
+}
+
+void tl_event_tell(const struct tl_event *event, const struct tl_roster *roster, struct tl_text *out)
+{
+    bool is_whole;
+    print_part(sentences[event->kind], event, roster, out, &is_whole);
+}

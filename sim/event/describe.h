@@ -8,6 +8,9 @@
 /* Append what an event's fields say, without time, id, cause and kind: "js-kongo sasebo -> soj, until D+3 20:01:12". */
 void tl_event_describe(const struct tl_event *event, const struct tl_roster *roster, struct tl_text *out);
 
+/* Append an event in words, without time, id and cause: "js-kongo sets out from sasebo for soj, to be there at D+3 20:01:12". */
+void tl_event_tell(const struct tl_event *event, const struct tl_roster *roster, struct tl_text *out);
+
 /* Append a time in a fixed form: "D+3 06:00:00". */
 void tl_event_print_time(int64_t time_s, struct tl_text *out);
 

@@ -65,6 +65,17 @@ const char *tl_reason_name(enum tl_reason reason)
     return reasons[reason];
 }
 
+const char *tl_reason_help(enum tl_reason reason)
+{
+    static const char *const words[] = {
+#define TL_REASON(NAME, name, help) (help),
+#include "event/reason.def"
+#undef TL_REASON
+    };
+    assert(reason < TL_REASONS);
+    return words[reason];
+}
+
 const char *tl_grade_name(enum tl_grade grade)
 {
     static const char *const names[TL_GRADES] = {"refused", "offshore", "full"};

@@ -97,6 +97,7 @@ struct tl_event_class {
 const struct tl_field_class *tl_field_class_get(enum tl_field field);
 const struct tl_event_class *tl_event_class_get(enum tl_event_kind kind);
 const char *tl_reason_name(enum tl_reason reason);
+const char *tl_reason_help(enum tl_reason reason); /* in words */
 const char *tl_grade_name(enum tl_grade grade);
 const char *tl_state_name(enum tl_asset_state state);
 

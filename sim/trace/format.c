@@ -29,12 +29,6 @@ static const char *const type_texts[] = {
     [TL_TYPE_REASON] = "reason",
 };
 
-static const char *const reason_helps[] = {
-#define TL_REASON(NAME, name, help) help,
-#include "event/reason.def"
-#undef TL_REASON
-};
-
 static const char *const state_helps[] = {
 #define TL_STATE(NAME, name, letter, help) help,
 #include "event/state.def"
@@ -77,7 +71,8 @@ void tl_trace_format_print(struct tl_text *out)
     print_fields(out);
     tl_text_add(out, "\n### Reasons\n\n| reason | meaning |\n| --- | --- |\n");
     for (int reason = 0; reason < TL_REASONS; reason++) {
-        tl_text_print(out, "| `%s` | %s |\n", tl_reason_name((enum tl_reason)reason), reason_helps[reason]);
+        tl_text_print(out, "| `%s` | %s |\n", tl_reason_name((enum tl_reason)reason),
+                      tl_reason_help((enum tl_reason)reason));
     }
     tl_text_add(out, "\n### States of an asset\n\n| state | meaning |\n| --- | --- |\n");
     for (int state = 0; state < TL_STATES; state++) {

@@ -2,6 +2,9 @@
 
 #include "test.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const char *places[] = {"sasebo", "soj"};
 static const char *partners[] = {"japan"};
 static struct tl_roster_asset assets[] = {{.name = "js-kongo"}, {.name = "js-myoko"}};
@@ -119,4 +122,62 @@ START_TEST(no_two_values_touch)
 }
 END_TEST
 
-TL_TEST_MAIN(describe, reads_well, no_two_values_touch)
+static void expect_told(const struct tl_event *event, const char *text)
+{
+    struct tl_text out = {0};
+    tl_event_tell(event, &roster, &out);
+    ck_assert_str_eq(tl_text_get(&out), text);
+    tl_text_clear(&out);
+}
+
+START_TEST(tells_in_words)
+{
+    struct tl_event event = tl_event_make(TL_EVENT_ASSET_DEPARTS, 1);
+    event.asset = 0;
+    event.from = 0;
+    event.to = 1;
+    event.until = 3 * 86400 + 72072;
+    expect_told(&event, "js-kongo sets out from sasebo for soj, to be there at D+3 20:01:12");
+    event.from = TL_NONE;
+    expect_told(&event, "js-kongo sets out for soj, to be there at D+3 20:01:12");
+    event = tl_event_make(TL_EVENT_DECISION, 1);
+    event.partner = 0;
+    event.reason = TL_REASON_GAP;
+    event.orders = 2;
+    expect_told(&event, "japan decides, since a mission fell below its demand; orders: 2");
+}
+END_TEST
+
+/* Every kind of event has a sentence, which names each of its fields, and none that it does not have. */
+START_TEST(sentences_name_all_fields)
+{
+    static const struct {
+        enum tl_event_kind kind;
+        const char *text;
+    } sentences[] = {
+#define TL_SENTENCE(NAME, text) {TL_EVENT_##NAME, text},
+#include "event/sentence.def"
+#undef TL_SENTENCE
+    };
+    ck_assert_uint_eq(sizeof sentences / sizeof *sentences, TL_EVENT_KINDS);
+    for (size_t i = 0; i < TL_EVENT_KINDS; i++) {
+        const struct tl_event_class *class = tl_event_class_get((enum tl_event_kind)i);
+        ck_assert_uint_eq(sentences[i].kind, i);
+        int named = 0;
+        for (const char *at = sentences[i].text; (at = strchr(at, '{')) != NULL; at++) {
+            named++;
+        }
+        ck_assert_msg(named == class->field_count, "%s", class->name);
+        for (int k = 0; k < class->field_count; k++) {
+            char member[64];
+            const char *name = tl_field_class_get(class->fields[k])->name;
+            snprintf(member, sizeof member, "{%s}", name);
+            bool is_why = class->fields[k] == TL_FIELD_REASON && strstr(sentences[i].text, "{why}") != NULL;
+            ck_assert_msg(is_why || strstr(sentences[i].text, member) != NULL, "%s lacks %s", class->name,
+                          name);
+        }
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(describe, reads_well, tells_in_words, sentences_name_all_fields, no_two_values_touch)
