@@ -67,12 +67,9 @@ char *tl_copy(const char *text)
     return memcpy(tl_alloc(bytes, 1), text, bytes);
 }
 
-void *tl_grow(void *items, size_t count, size_t *capacity, size_t bytes)
+void *tl_grow_full(void *items, size_t count, size_t *capacity, size_t bytes)
 {
-    assert(count <= *capacity && bytes > 0);
-    if (count < *capacity) {
-        return items;
-    }
+    assert(count == *capacity && bytes > 0);
     size_t larger = *capacity ? multiply(*capacity, 2) : 8;
     unsigned char *moved = tl_realloc(items, larger, bytes);
     memset(moved + count * bytes, 0, (larger - count) * bytes);

@@ -20,10 +20,16 @@ void *tl_alloc(size_t count, size_t bytes);
 void *tl_realloc(void *block, size_t count, size_t bytes);
 char *tl_copy(const char *text);
 
+/* What tl_grow does where there is no room. */
+void *tl_grow_full(void *items, size_t count, size_t *capacity, size_t bytes);
+
 /* Make room for one more item behind `count` in a heap array: the usual push is
  *     xs = tl_grow(xs, n, &capacity, sizeof *xs);
  *     xs[n++] = x;
  * Doubles the capacity when it is full; new items are zero. Returns the (moved) array. */
-void *tl_grow(void *items, size_t count, size_t *capacity, size_t bytes);
+static inline void *tl_grow(void *items, size_t count, size_t *capacity, size_t bytes)
+{
+    return count < *capacity ? items : tl_grow_full(items, count, capacity, bytes);
+}
 
 #endif

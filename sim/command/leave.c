@@ -164,6 +164,21 @@ static void leave_failure(const struct leaving *leaving)
     change_classes(leaving, "failures", NULL);
 }
 
+static void leave_closed(const struct leaving *leaving)
+{
+    const struct tl_scenario *scenario = leaving->scenario;
+    for (size_t i = 0; i < scenario->place_count; i++) {
+        if (!scenario->places[i].open) {
+            change(leaving, scenario->places[i].path, "open", "true");
+        }
+    }
+    for (size_t i = 0; i < scenario->lane_count; i++) {
+        if (!scenario->lanes[i].open) {
+            change(leaving, scenario->lanes[i].path, "open", "true");
+        }
+    }
+}
+
 /* Everybody is there from the start: an asset's own delay decides before that of its class. */
 static void leave_ramp(const struct leaving *leaving)
 {
@@ -198,6 +213,7 @@ static const struct kind kinds[] = {
     {"weather", list_weathers, leave_weather, "nobody is slowed or kept by it"},
     {"failure", NULL, leave_failure, "nothing fails"},
     {"ramp", NULL, leave_ramp, "everything is ready from the start"},
+    {"closed", NULL, leave_closed, "everything is open at the start"},
     {"rotation", NULL, leave_rotation, "the endurance of every class is above twice the horizon"},
 };
 

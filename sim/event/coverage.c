@@ -213,7 +213,7 @@ static bool count_due(struct tl_coverage *coverage, size_t m)
     return !same && set_progress(coverage, m, (due - late) * TL_MICRO, due * TL_MICRO);
 }
 
-static bool is_of_group(const struct tl_roster_mission *mission, int64_t group)
+bool tl_coverage_is_of_group(const struct tl_roster_mission *mission, int64_t group)
 {
     for (size_t i = 0; i < mission->groups; i++) {
         if (mission->group[i] == group) {
@@ -229,7 +229,7 @@ static bool count_safe(struct tl_coverage *coverage, int64_t group)
     const struct tl_roster *roster = coverage->roster;
     bool changed = false;
     for (size_t m = 0; m < roster->mission_count; m++) {
-        changed = (is_of_group(&roster->missions[m], group) && count_due(coverage, m)) || changed;
+        changed = (tl_coverage_is_of_group(&roster->missions[m], group) && count_due(coverage, m)) || changed;
     }
     return changed;
 }

@@ -52,6 +52,9 @@ size_t tl_coverage_needs(const struct tl_roster_mission *mission);
 int64_t tl_coverage_gives(const struct tl_roster *roster, int64_t asset,
                           const struct tl_roster_mission *mission, size_t i);
 
+/* Is the mission about the evacuation of the group? */
+bool tl_coverage_is_of_group(const struct tl_roster_mission *mission, int64_t group);
+
 /* Persons of a group whom a lift mission's plan wants to be safe by now and who are not. */
 int64_t tl_coverage_late(const struct tl_coverage *coverage, size_t mission, int64_t group);
 

@@ -33,9 +33,13 @@ struct tl_roster_mission {
     /* a lift mission: coverage is how many of its groups' people are safe, beside the plan's; 0: of another kind */
     size_t groups;
     const int32_t *group; /* [groups] index into the roster's groups, ascending */
-    int32_t consent;      /* that whose asker needs to serve it; TL_NONE: nobody needs any */
-    int32_t grade;        /* and the least grade of it: enum tl_grade */
-    bool is_work;         /* a work mission: coverage is what is done beside the plan's */
+    int32_t haven;        /* place to which a lift takes them; TL_NONE: of another kind */
+    const bool *lanes;    /* [lanes] over which its groups come; NULL: none */
+    /* [weathers] that slow or stop who may serve a lift or work mission at its area or haven, and that slow these lanes; NULL: none */
+    const bool *weathers, *lane_weathers;
+    int32_t consent; /* that whose asker needs to serve it; TL_NONE: nobody needs any */
+    int32_t grade;   /* and the least grade of it: enum tl_grade */
+    bool is_work;    /* a work mission: coverage is what is done beside the plan's */
 };
 
 /* An incident process. */

@@ -22,7 +22,8 @@
 struct corridor {
     sg_actor_t actor;
     sg_host_t from, to;
-    sg_sem_t turn; /* released when it can send */
+    sg_sem_t turn;   /* released when a convoy has set out */
+    int64_t persons; /* of that convoy */
     bool is_sending;
 };
 
@@ -30,11 +31,11 @@ static struct {
     struct tl_state *state;
     struct corridor *corridors;
     sg_link_t (*links)[2];             /* [lanes] there and back; NULL where convoys cannot use it */
-    sg_sem_t started;                  /* released when a convoy has set out that got its turn */
     sg_sem_t starting;                 /* one transfer at a time starts: links are wide open meanwhile */
     sg_sem_t restore;                  /* released when they are to be narrowed again */
     const struct tl_corridor *widened; /* whose lanes these are */
     size_t under_way;
+    int64_t clock_s; /* the whole second up to which SimGrid's clock has run */
     bool is_over;
 } roads;
 
@@ -111,27 +112,26 @@ static double get_time(void)
     return floor(simgrid_get_clock() * 1e6 + 0.5) / 1e6;
 }
 
-/* One convoy, from its start to its end. */
-static void send(size_t index, bool has_turn)
+/* A convoy sets out now. Whoever finds that it can says so; the transfer starts when its actor comes to it, before SimGrid's clock moves. */
+static void set_out(size_t index)
+{
+    struct corridor *self = &roads.corridors[index];
+    self->persons = tl_corridor_send(roads.state, (int32_t)index, get_time());
+    self->is_sending = true;
+    roads.under_way++;
+}
+
+/* The transfer of a convoy that has set out, from its start to its end. */
+static void transfer(size_t index)
 {
     struct corridor *self = &roads.corridors[index];
     const struct tl_corridor *corridor = &roads.state->model->corridors[index];
-    int64_t persons = tl_corridor_send(roads.state, (int32_t)index, get_time());
-    roads.under_way++;
-    self->is_sending = true;
-    bool widens =
-        corridor->may_change; /* else nothing is to be waited for: each of SimGrid's turns has its price */
-    if (widens) {
+    if (corridor->may_change) { /* else nothing is to be waited for: each of SimGrid's turns has its price */
         sg_sem_acquire(roads.starting);
         widen_lanes(corridor);
-    }
-    if (has_turn) {
-        sg_sem_release(roads.started);
-    }
-    if (widens) {
         sg_sem_release(roads.restore);
     }
-    sg_host_sendto(self->from, self->to, (double)persons * TL_PERSON_BYTES);
+    sg_host_sendto(self->from, self->to, (double)self->persons * TL_PERSON_BYTES);
     self->is_sending = false;
     roads.under_way--;
     tl_corridor_sent(roads.state, (int32_t)index, get_time());
@@ -146,12 +146,20 @@ static void corridor_actor(int argc, char **argv)
         if (roads.is_over) {
             return;
         }
-        send(index, true);
+        transfer(index);
         /* at a whole second before those who set out in it: what is due then comes after transfers that end then */
         while (tl_corridor_can_send(roads.state, (int32_t)index)) {
-            send(index, false);
+            set_out(index);
+            transfer(index);
         }
     }
+}
+
+/* Only whoever has the turn lets SimGrid's clock run. */
+static void run_to(int64_t time_s)
+{
+    sg_actor_sleep_until((double)time_s);
+    roads.clock_s = time_s;
 }
 
 bool tl_corridors_serve(void)
@@ -160,9 +168,9 @@ bool tl_corridors_serve(void)
     if (state == NULL || (!state->lanes_changed && !state->corridors_changed)) {
         return false;
     }
-    assert(get_time() <= (double)state->now_s); /* nothing unforeseen changes the roads */
-    if (get_time() < (double)state->now_s) {
-        sg_actor_sleep_until((double)state->now_s);
+    assert(roads.clock_s <= state->now_s); /* nothing unforeseen changes the roads */
+    if (roads.clock_s < state->now_s) {
+        run_to(state->now_s);
     }
     if (state->lanes_changed) {
         sg_sem_acquire(roads.starting);
@@ -174,8 +182,8 @@ bool tl_corridors_serve(void)
     for (size_t i = 0; i < state->model->corridor_count; i++) {
         if (tl_corridor_can_send(state, (int32_t)i)) {
             any = true;
+            set_out(i);
             sg_sem_release(roads.corridors[i].turn);
-            sg_sem_acquire(roads.started);
         }
     }
     return any;
@@ -183,13 +191,13 @@ bool tl_corridors_serve(void)
 
 bool tl_corridors_reach(int64_t time_s)
 {
-    if (roads.under_way == 0 || get_time() >= (double)time_s) {
+    if (roads.under_way == 0 || roads.clock_s >= time_s) {
         return false;
     }
     int64_t change_s = tl_corridor_next_change(roads.state);
     int64_t horizon_s = roads.state->model->horizon_s;
     change_s = change_s < horizon_s ? change_s : horizon_s;
-    sg_actor_sleep_until((double)(change_s > time_s ? change_s : time_s));
+    run_to(change_s > time_s ? change_s : time_s);
     sg_actor_yield(); /* transfers that end now book their arrivals */
     return true;
 }
@@ -215,9 +223,9 @@ void tl_corridors_create(struct tl_state *state)
         return;
     }
     roads.state = state;
+    roads.clock_s = 0;
     roads.corridors = tl_alloc(model->corridor_count, sizeof *roads.corridors);
     roads.links = tl_alloc(model->lane_count, sizeof *roads.links);
-    roads.started = sg_sem_init(0);
     roads.starting = sg_sem_init(1);
     roads.restore = sg_sem_init(0);
     find_links(model);
@@ -262,7 +270,6 @@ void tl_corridors_clear(void)
     for (size_t i = 0; i < roads.state->model->corridor_count; i++) {
         sg_sem_destroy(roads.corridors[i].turn);
     }
-    sg_sem_destroy(roads.started);
     sg_sem_destroy(roads.starting);
     sg_sem_destroy(roads.restore);
     free(roads.corridors);

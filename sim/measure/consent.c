@@ -12,6 +12,7 @@ struct asked {
 
 struct consent_state {
     size_t count, first_column;
+    int64_t warmup_s;
     struct asked *consents;
 };
 
@@ -21,6 +22,7 @@ static void init_consent(void *self, const struct tl_roster *roster, struct tl_l
     *state = (struct consent_state){
         .count = roster->consents.count,
         .first_column = layout->column_count,
+        .warmup_s = layout->warmup_s,
         .consents = tl_alloc(roster->consents.count + 1, sizeof *state->consents),
     };
     double most_d = (double)layout->horizon_s / (double)TL_DAY_S;
@@ -49,7 +51,7 @@ static void take_consent(void *self, const struct tl_coverage *coverage, const s
         return;
     }
     struct asked *asked = &state->consents[event->consent];
-    asked->requests += event->kind == TL_EVENT_REQUEST_SENT;
+    asked->requests += event->kind == TL_EVENT_REQUEST_SENT && event->time_s >= state->warmup_s;
     for (int64_t grade = 1; event->kind == TL_EVENT_CONSENT_CHANGES && grade <= event->grade; grade++) {
         asked->reached_s[grade] =
             asked->reached_s[grade] == TL_NONE ? event->time_s : asked->reached_s[grade];

@@ -42,7 +42,10 @@ struct evacuation_state {
     int64_t warmup_s;
     struct nation *nations;
     int32_t *of;      /* [groups] its nation, or TL_NONE */
-    int64_t *convoys; /* [corridors] sent */
+    int64_t *convoys; /* [corridors] sent since the warm-up's end */
+    int64_t *number;  /* [corridors] of the last convoy, an event for each group in it */
+    size_t *lifts;    /* missions that bring people out */
+    size_t lift_count;
 };
 
 static int32_t find_nation(const struct evacuation_state *state, const char *name)
@@ -88,7 +91,14 @@ static void init_evacuation(void *self, const struct tl_roster *roster, struct t
         .nations = tl_alloc(roster->group_count + 1, sizeof *state->nations),
         .of = tl_alloc(roster->group_count + 1, sizeof *state->of),
         .convoys = tl_alloc(roster->corridors.count + 1, sizeof *state->convoys),
+        .number = tl_alloc(roster->corridors.count + 1, sizeof *state->number),
+        .lifts = tl_alloc(roster->mission_count, sizeof *state->lifts),
     };
+    for (size_t m = 0; m < roster->mission_count; m++) {
+        if (roster->missions[m].groups > 0) {
+            state->lifts[state->lift_count++] = m;
+        }
+    }
     list_nations(state, layout);
     double most_d = (double)layout->horizon_s / (double)TL_DAY_S;
     for (size_t column = 0; column < COLUMNS; column++) {
@@ -118,17 +128,15 @@ static int64_t count_at_risk(const struct tl_coverage *coverage, size_t group)
            persons[TL_STAGE_ABOARD];
 }
 
-static int64_t count_late(const struct tl_coverage *coverage, size_t group)
+static int64_t count_late(const struct evacuation_state *state, const struct tl_coverage *coverage,
+                          int64_t group)
 {
-    const struct tl_roster *roster = coverage->roster;
     int64_t late = 0;
-    for (size_t m = 0; m < roster->mission_count; m++) {
-        for (size_t i = 0; i < roster->missions[m].groups; i++) {
-            /* of two lifts for the same people, the one whose plan is ahead */
-            bool is_of_it = roster->missions[m].group[i] == (int32_t)group;
-            int64_t here = is_of_it ? tl_coverage_late(coverage, m, (int64_t)group) : 0;
-            late = here > late ? here : late;
-        }
+    for (size_t i = 0; i < state->lift_count; i++) {
+        /* of two lifts for the same people, the one whose plan is ahead */
+        bool is_of_it = tl_coverage_is_of_group(&state->roster->missions[state->lifts[i]], group);
+        int64_t here = is_of_it ? tl_coverage_late(coverage, state->lifts[i], group) : 0;
+        late = here > late ? here : late;
     }
     return late;
 }
@@ -141,7 +149,7 @@ static void look_at(struct evacuation_state *state, const struct tl_coverage *co
     int64_t risk = 0;
     for (size_t g = 0; g < state->roster->group_count; g++) {
         if (state->of[g] == (int32_t)nation) {
-            late += count_late(coverage, g);
+            late += count_late(state, coverage, (int64_t)g);
             risk += count_at_risk(coverage, g);
         }
     }
@@ -168,12 +176,12 @@ static bool wants_evacuation(enum tl_event_kind kind)
 }
 
 /* Some of a nation may have become safe. */
-static void note_safe(struct nation *nation, int64_t safe, int64_t time_s)
+static void note_safe(struct nation *nation, int64_t safe, int64_t time_s, int64_t warmup_s)
 {
     int64_t day = time_s / TL_DAY_S;
     nation->landed = day == nation->day ? nation->landed : 0;
     nation->day = day;
-    nation->landed += safe - nation->safe_now;
+    nation->landed += time_s >= warmup_s ? safe - nation->safe_now : 0;
     nation->peak = nation->landed > nation->peak ? nation->landed : nation->peak;
     nation->safe_now = safe;
     for (size_t i = 0; i < TIMES; i++) {
@@ -187,7 +195,9 @@ static void take_evacuation(void *self, const struct tl_coverage *coverage, cons
 {
     struct evacuation_state *state = self;
     if (event->kind == TL_EVENT_CONVOY_DEPARTS) {
-        state->convoys[event->corridor] = event->number;
+        state->convoys[event->corridor] +=
+            event->number != state->number[event->corridor] && event->time_s >= state->warmup_s;
+        state->number[event->corridor] = event->number;
         return;
     }
     if (event->group == TL_NONE || state->of[event->group] == TL_NONE) {
@@ -203,7 +213,7 @@ static void take_evacuation(void *self, const struct tl_coverage *coverage, cons
             safe += state->of[g] == state->of[event->group] ? coverage->people.safe[g] : 0;
         }
         if (safe != nation->safe_now) {
-            note_safe(nation, safe, event->time_s);
+            note_safe(nation, safe, event->time_s, state->warmup_s);
         }
     }
 }
@@ -224,7 +234,7 @@ static void finish_evacuation(void *self, const struct tl_roster *roster, struct
         tl_meter_advance(&nation->late, roster->horizon_s);
         tl_meter_advance(&nation->risk, roster->horizon_s);
         for (size_t t = 0; t < TIMES; t++) {
-            values[t * state->count] = get_days(nation->reached_s[t]);
+            values[t * state->count] = nation->leavers > 0 ? get_days(nation->reached_s[t]) : NAN;
         }
         values[LEFT * state->count] = (double)(nation->leavers - nation->safe_now);
         values[LATE * state->count] = tl_meter_total(&nation->late, layout->cells) / (double)TL_DAY_S;
@@ -251,11 +261,13 @@ static void clear_evacuation(void *self)
     free(state->nations);
     free(state->of);
     free(state->convoys);
+    free(state->number);
+    free(state->lifts);
 }
 
 const struct tl_measure_class tl_measure_evacuation = {
     .name = "evacuation",
-    .help = "t50: days until half of a nationality's people are safe, less those who stay\n"
+    .help = "t50: days until half of a nationality's people are safe, less those who stay; absent where all stay\n"
             "t90: ... nine in ten\n"
             "t99: ... all but one in a hundred\n"
             "persons-left: who are not safe at the end, less those who stay\n"

@@ -310,7 +310,8 @@ static void take_ledger(void *self, const struct tl_coverage *coverage, const st
     }
     int32_t root = tl_ledger_root_note(&state->roots, event);
     note_reason(state, event, root);
-    if (tl_ledger_late_take(&state->late, coverage, event, root)) {
+    int32_t why = event->asset != TL_NONE ? state->assets[event->asset].why : TL_NONE;
+    if (tl_ledger_late_take(&state->late, coverage, event, root, why)) {
         return;
     }
     if (event->kind == TL_EVENT_MISSION_OPENS || event->kind == TL_EVENT_MISSION_CLOSES ||

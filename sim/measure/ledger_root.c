@@ -51,6 +51,8 @@ static const struct {
     [TL_EVENT_ASSET_READY] = {ORIGIN_FIXED, TL_ROOT_POLICY},
     [TL_EVENT_INCIDENT] = {ORIGIN_FIXED, TL_ROOT_INCIDENTS},
     [TL_EVENT_ORDER_REFUSED] = {ORIGIN_FIXED, TL_ROOT_REFUSAL},
+    [TL_EVENT_PLACE_CLOSES] = {ORIGIN_FIRST, TL_ROOT_CLOSED},
+    [TL_EVENT_LANE_CLOSES] = {ORIGIN_FIRST, TL_ROOT_CLOSED},
     [TL_EVENT_DECISION] = {ORIGIN_FIRST, TL_ROOT_POLICY},
 };
 
@@ -139,7 +141,7 @@ static int32_t find_root(const struct tl_ledger_roots *roots, const struct tl_ev
     case ORIGIN_DECIDED:
         return named_root(roster, NAMED_CONSENT, event->consent);
     case ORIGIN_WEATHER:
-        return named_root(roster, NAMED_WEATHER, event->weather);
+        return inherited != TL_NONE ? inherited : named_root(roster, NAMED_WEATHER, event->weather);
     case ORIGIN_PHASE:
         return inherited != TL_NONE ? inherited : named_root(roster, NAMED_PHASE, event->phase);
     case ORIGIN_CONSENT:

@@ -137,7 +137,8 @@ static void close_span(struct tl_measures *measures, int64_t until_s)
     measures->since_s = until_s;
 }
 
-/* May this event change coverage? It does so only if it is about a demand, or about an asset that counts or begins to. */
+/* May this event change coverage? It does so only if it is about a demand, about an asset that counts or begins to, or about people, but for
+ * those who flee, whom no mission waits for. */
 static bool touches_coverage(const struct tl_coverage *coverage, const struct tl_event *event)
 {
     switch (event->kind) {
@@ -149,7 +150,7 @@ static bool touches_coverage(const struct tl_coverage *coverage, const struct tl
         return true;
     default:
         if (tl_coverage_may_progress(event->kind)) {
-            return true;
+            return event->group == TL_NONE || !coverage->roster->groups[event->group].flees;
         }
         return event->asset != TL_NONE && coverage->counting[event->asset] != TL_NONE;
     }

@@ -9,7 +9,7 @@ struct party {
     size_t first; /* of its states in state_s */
     int64_t level, since_s;
     int64_t last_s; /* when it first entered its last state; TL_NONE: never */
-    bool left;      /* its first state, ever */
+    bool left;      /* its first state, at some time since the warm-up's end */
 };
 
 struct posture_state {
@@ -51,6 +51,7 @@ static void settle(struct posture_state *state, struct party *party, int64_t unt
 {
     int64_t from_s = party->since_s > state->warmup_s ? party->since_s : state->warmup_s;
     state->state_s[party->first + (size_t)party->level] += until_s > from_s ? until_s - from_s : 0;
+    party->left = party->left || (party->level > 0 && until_s > from_s);
     party->since_s = until_s;
 }
 
@@ -68,7 +69,7 @@ static void take_posture(void *self, const struct tl_coverage *coverage, const s
     struct party *party = &state->parties[event->posture];
     settle(state, party, event->time_s);
     party->level = event->level;
-    party->left = party->left || event->level > 0;
+    party->left = party->left || (event->level > 0 && event->time_s >= state->warmup_s);
     bool is_last = event->level + 1 == (int64_t)coverage->roster->states[event->posture].count;
     party->last_s = is_last && party->last_s == TL_NONE ? event->time_s : party->last_s;
 }
@@ -98,7 +99,7 @@ static void clear_posture(void *self)
 const struct tl_measure_class tl_measure_posture = {
     .name = "posture",
     .help = "posture-share: share of time that an outside party spends in a state\n"
-            "posture-left: whether it ever left its first state\n"
+            "posture-left: whether it is ever in another state than its first\n"
             "posture-last: days until it first enters its last state",
     .state_bytes = sizeof(struct posture_state),
     .init = init_posture,

@@ -11,6 +11,7 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
 
 /* The part of it that says who reaches what from where, and how fast. */
 void tl_build_reaches(struct tl_model *model);
+void tl_build_ways(struct tl_model *model);
 
 /* Assets expanded by count, their kins and streams. Collisions of stream names are refused. */
 void tl_build_assets(struct tl_model *model, const struct tl_scenario *scenario,

@@ -74,6 +74,14 @@ static void build_diversion(struct tl_model *model, struct tl_diversion *diversi
     }
 }
 
+/* The number of the state that a posture or a weather is set to. */
+static int32_t find_level(const struct tl_scenario *scenario, const struct tl_inject_def *def)
+{
+    bool is_of_weather = def->weather.index != TL_ABSENT && def->state.text != NULL;
+    return is_of_weather ? strcmp(def->state.text, "rough") == 0
+                         : tl_build_state(scenario, def->posture.index, &def->state);
+}
+
 static void build_inject(struct tl_model *model, struct tl_inject *inject, const struct tl_inject_def *def,
                          struct tl_mistakes *mistakes)
 {
@@ -81,6 +89,7 @@ static void build_inject(struct tl_model *model, struct tl_inject *inject, const
     *inject = (struct tl_inject){.name = def->name,
                                  .kind = tl_build_inject_kind(&def->kind, mistakes),
                                  .at_s = def->at_s,
+                                 .again = def->again,
                                  .phase = def->phase.index,
                                  .place = def->place.index,
                                  .mission = def->mission.index,
@@ -93,8 +102,9 @@ static void build_inject(struct tl_model *model, struct tl_inject *inject, const
                                  .consent = def->consent.index,
                                  .grade = def->grade,
                                  .posture = def->posture.index,
-                                 .level = tl_build_state(model->scenario, def->posture.index, &def->state),
+                                 .level = find_level(model->scenario, def),
                                  .gauge = def->gauge.index,
+                                 .weather = def->weather.index,
                                  .value_u = isnan(def->value) ? TL_NONE : tl_build_micro(def->value),
                                  .assets = assets,
                                  .scale = def->scale,

@@ -70,12 +70,13 @@ void tl_build_check_inject(const struct tl_scenario *scenario, const struct tl_i
     static const struct {
         enum tl_inject_needs need;
         const char *key;
-    } keys[] = {{TL_NEEDS_PHASE, "phase"},       {TL_NEEDS_PLACE, "place"},     {TL_NEEDS_ASSET, "asset"},
-                {TL_NEEDS_DELAY, "delay"},       {TL_NEEDS_SCALE, "scale"},     {TL_NEEDS_MISSION, "mission"},
-                {TL_NEEDS_PARTNER, "partner"},   {TL_NEEDS_POLICY, "policy"},   {TL_NEEDS_LINK, "link"},
-                {TL_NEEDS_INCIDENT, "incident"}, {TL_NEEDS_LANE, "lane"},       {TL_NEEDS_CONSENT, "consent"},
-                {TL_NEEDS_GRADE, "grade"},       {TL_NEEDS_POSTURE, "posture"}, {TL_NEEDS_STATE, "state"},
-                {TL_NEEDS_GAUGE, "gauge"},       {TL_NEEDS_VALUE, "value"}};
+    } keys[] = {
+        {TL_NEEDS_PHASE, "phase"},       {TL_NEEDS_PLACE, "place"},     {TL_NEEDS_ASSET, "asset"},
+        {TL_NEEDS_DELAY, "delay"},       {TL_NEEDS_SCALE, "scale"},     {TL_NEEDS_MISSION, "mission"},
+        {TL_NEEDS_PARTNER, "partner"},   {TL_NEEDS_POLICY, "policy"},   {TL_NEEDS_LINK, "link"},
+        {TL_NEEDS_INCIDENT, "incident"}, {TL_NEEDS_LANE, "lane"},       {TL_NEEDS_CONSENT, "consent"},
+        {TL_NEEDS_GRADE, "grade"},       {TL_NEEDS_POSTURE, "posture"}, {TL_NEEDS_STATE, "state"},
+        {TL_NEEDS_GAUGE, "gauge"},       {TL_NEEDS_VALUE, "value"},     {TL_NEEDS_WEATHER, "weather"}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         bool is_needed = (kind->needs & keys[i].need) != 0;
         if (is_needed != tl_scenario_gives(scenario, def->path, keys[i].key)) {

@@ -211,7 +211,9 @@ void tl_build_conditions(struct tl_model *model, const struct tl_scenario *scena
     for (size_t i = 0; i < scenario->inject_count; i++) {
         const struct tl_condition *when = compile(model, &scenario->injects[i].when, mistakes);
         FILL(struct tl_inject, &model->injects[i])->when = when;
-        model->roads_may_change =
-            model->roads_may_change || (when != NULL && model->injects[i].lane != TL_NONE);
+        int32_t weather = model->injects[i].weather;
+        bool is_of_roads =
+            model->injects[i].lane != TL_NONE || (weather != TL_NONE && model->weathers[weather].is_on_lanes);
+        model->roads_may_change = model->roads_may_change || (when != NULL && is_of_roads);
     }
 }

@@ -295,6 +295,28 @@ static void refuse_name(const struct tl_model *model, enum tl_argument argument,
     free(names);
 }
 
+/* Is it said what the partner tells outside parties, at the start or by an inject? */
+static bool is_told_of(const struct tl_scenario *scenario, int32_t partner)
+{
+    bool is = tl_scenario_gives(scenario, scenario->partners[partner].path, "messaging") ||
+              !tl_scenario_is_whole(scenario, TL_SECTION_INJECT);
+    for (size_t i = 0; i < scenario->inject_count; i++) {
+        const struct tl_inject_def *inject = &scenario->injects[i];
+        is = is || (inject->partner.index == partner && tl_scenario_gives(scenario, inject->path, "value"));
+    }
+    return is;
+}
+
+/* A partner of whom nothing is said is no partner that tells nothing. */
+static bool check_partner(const struct tl_scenario *scenario, int32_t partner,
+                          const struct tl_words_text *text, struct tl_mistakes *mistakes)
+{
+    return is_told_of(scenario, partner) ||
+           tl_mistake_add_words(mistakes, text,
+                                "nothing says what %s tells outside parties: give its key \"messaging\"",
+                                scenario->partners[partner].name);
+}
+
 /* Is every name in quotes known to the observable before it? Looked for in the text, since evaluating takes one branch alone. */
 static bool check_names(const struct tl_model *model, const struct tl_words_text *text,
                         struct tl_mistakes *mistakes)
@@ -305,9 +327,12 @@ static bool check_names(const struct tl_model *model, const struct tl_words_text
         assert(close != NULL); /* muParser has seen to that */
         char *name = strndup(open + 1, (size_t)(close - open - 1));
         enum tl_argument argument = argument_before(text->text, open);
-        is_known = find_argument(model, argument, name) != TL_NONE;
+        int32_t subject = find_argument(model, argument, name);
+        is_known = subject != TL_NONE;
         if (!is_known && is_whole(model->scenario, argument)) {
             refuse_name(model, argument, name, text, mistakes);
+        } else if (is_known && argument == TL_ARGUMENT_PARTNER) {
+            is_known = check_partner(model->scenario, subject, text, mistakes);
         }
         free(name);
         open = strchr(close + 1, '"');

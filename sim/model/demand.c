@@ -108,7 +108,9 @@ static int64_t tell_mission(struct tl_state *state, enum tl_event_kind kind, int
 static void open_mission(struct tl_state *state, int32_t mission, int64_t cause)
 {
     state->missions[mission].open = true;
-    tl_demand_update(state, mission, tell_mission(state, TL_EVENT_MISSION_OPENS, mission, cause));
+    int64_t id = tell_mission(state, TL_EVENT_MISSION_OPENS, mission, cause);
+    tl_demand_update(state, mission, id);
+    tl_lift_check_done(state, id); /* all may be safe already */
 }
 
 /* Whoever serves it, or is on its way, is called home by its own commander. */
@@ -133,6 +135,7 @@ static void close_mission(struct tl_state *state, int32_t mission, int64_t cause
 
 void tl_demand_set_factor(struct tl_state *state, int32_t mission, double factor, int64_t cause)
 {
+    factor = factor < TL_FACTOR_MOST ? factor : TL_FACTOR_MOST;
     if (state->missions[mission].factor < factor || state->missions[mission].factor > factor) {
         state->missions[mission].factor = factor;
         tl_demand_update(state, mission, cause);

@@ -273,13 +273,14 @@ static void end(struct tl_state *state, int32_t diversion, int64_t cause)
     tl_order_report(state, d->partner, TL_REASON_DIVERSION, TL_NONE, d->to, id);
 }
 
-void tl_diversion_look(struct tl_state *state, int64_t cause)
+void tl_diversion_look(struct tl_state *state, int64_t cause, bool is_hour)
 {
     struct tl_watcher *watcher = state->model->watcher;
     for (size_t i = 0; i < state->model->diversion_count; i++) {
         const struct tl_diversion *d = &state->model->diversions[i];
         struct tl_diversion_state *s = &state->diversions[i];
-        if (!d->enabled) {
+        bool is_same = is_hour && !s->active && tl_condition_is_told(d->when);
+        if (!d->enabled || is_same) {
             continue;
         }
         bool holds = tl_condition_holds(watcher, d->when, state);

@@ -46,13 +46,26 @@ void tl_incident_start_all(struct tl_state *state)
     }
 }
 
-/* The rate now, in whole events per 10^9 s and at most the ceiling. */
+/* The rate now, in whole events per 10^9 s: it may be above the ceiling. */
 static int64_t find_rate(const struct tl_incident *incident, const struct tl_incident_state *s)
 {
     double rate_n = incident->process == TL_PROCESS_MARKOV ? (double)incident->regimes[s->regime].rate_n
                                                            : incident->rate_ps * (double)TL_RATE_SCALE;
-    int64_t now_n = tl_round(rate_n * s->scale * s->inject_scale * s->rate_factor * s->factor);
-    return now_n < incident->ceiling_n ? now_n : incident->ceiling_n;
+    double now_n = rate_n * s->scale * s->inject_scale * s->rate_factor * s->factor;
+    int64_t above_n = incident->ceiling_n + 1;
+    return now_n < (double)above_n ? tl_round(now_n) : above_n;
+}
+
+/* The rate is cut: told once. */
+static void tell_cut(struct tl_state *state, int32_t i)
+{
+    struct tl_incident_state *s = &state->incidents[i];
+    struct tl_event event = tl_event_make(TL_EVENT_CEILING_REACHED, s->cause);
+    event.incident = i;
+    if (!s->is_cut_told) {
+        s->is_cut_told = true;
+        tl_state_tell(state, event);
+    }
 }
 
 /* Tell the rate where it changed, and at the start; a replay has none. What changes earlier within the first second is told at the
@@ -65,13 +78,17 @@ static void update(struct tl_state *state, int32_t i, bool is_start, int64_t cau
     if (incident->process == TL_PROCESS_REPLAY || (!is_start && !is_under_way)) {
         return;
     }
-    int64_t rate_n = find_rate(incident, s);
+    int64_t wanted_n = find_rate(incident, s);
+    int64_t rate_n = wanted_n < incident->ceiling_n ? wanted_n : incident->ceiling_n;
     if (is_start || rate_n != s->rate_n) {
         s->rate_n = rate_n;
         struct tl_event event = tl_event_make(TL_EVENT_RATE_CHANGES, cause);
         event.incident = i;
         event.rate = rate_n;
         s->cause = tl_state_tell(state, event);
+    }
+    if (wanted_n > incident->ceiling_n) {
+        tell_cut(state, i);
     }
 }
 

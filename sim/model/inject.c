@@ -18,6 +18,25 @@ static void start_phase(struct tl_state *state, const struct tl_inject *inject, 
     tl_demand_begin_phase(state, inject->phase, cause);
 }
 
+void tl_place_start_all(struct tl_state *state)
+{
+    const struct tl_model *model = state->model;
+    for (size_t i = 0; i < model->place_count; i++) {
+        struct tl_event event = tl_event_make(TL_EVENT_PLACE_CLOSES, 0);
+        event.place = (int64_t)i;
+        if (!model->places[i].open_at_start) {
+            tl_state_tell(state, event);
+        }
+    }
+    for (size_t i = 0; i < model->lane_count; i++) {
+        struct tl_event event = tl_event_make(TL_EVENT_LANE_CLOSES, 0);
+        event.lane = (int64_t)i;
+        if (!model->lanes[i].open_at_start) {
+            tl_state_tell(state, event);
+        }
+    }
+}
+
 void tl_place_set_open(struct tl_state *state, int32_t place, bool open, int64_t cause)
 {
     if (state->place_open[place] == open) {
@@ -118,6 +137,11 @@ static void grant(struct tl_state *state, const struct tl_inject *inject, int64_
 static void set_posture(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
 {
     tl_posture_set(state, inject->posture, inject->level, cause);
+}
+
+static void set_weather(struct tl_state *state, const struct tl_inject *inject, int64_t cause)
+{
+    tl_weather_set(state, inject->weather, inject->level > 0, cause);
 }
 
 static void set_gauge(struct tl_state *state, const struct tl_inject *inject, int64_t cause)

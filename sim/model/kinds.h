@@ -63,6 +63,7 @@ enum tl_inject_needs {
     TL_NEEDS_STATE = 16384,
     TL_NEEDS_GAUGE = 32768,
     TL_NEEDS_VALUE = 65536,
+    TL_NEEDS_WEATHER = 131072,
 };
 
 struct tl_inject_kind {

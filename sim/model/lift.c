@@ -56,11 +56,8 @@ static bool reaches_again(const struct tl_state *state, int32_t asset)
 /* Is anybody still to come who may board? */
 static bool is_anybody_upstream(const struct tl_state *state, const struct tl_lift *lift)
 {
-    const struct tl_people *books = &state->coverage.people;
     for (size_t g = 0; g < state->model->group_count; g++) {
-        const int64_t *persons = &books->persons[g * TL_STAGES];
-        if (lift->takes[g] &&
-            persons[TL_STAGE_HOME] + persons[TL_STAGE_GATHERED] + persons[TL_STAGE_ROAD] > 0) {
+        if (lift->takes[g] && tl_people_are_to_come(state, (int32_t)g)) {
             return true;
         }
     }
@@ -351,7 +348,7 @@ void tl_lift_check_done(struct tl_state *state, int64_t cause)
     const struct tl_model *model = state->model;
     for (size_t i = 0; i < model->mission_count; i++) {
         const struct tl_lift *lift = model->missions[i].lift;
-        bool is_done = lift != NULL && state->missions[i].open;
+        bool is_done = lift != NULL && lift->group_count > 0 && state->missions[i].open;
         for (size_t j = 0; is_done && j < lift->group_count; j++) {
             const struct tl_group *group = &model->groups[lift->groups[j]];
             is_done = state->coverage.people.safe[lift->groups[j]] == group->persons - group->stayers;

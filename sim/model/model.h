@@ -144,6 +144,9 @@ struct tl_mission {
     size_t sustained_by_count;
 };
 
+/* A factor on a mission's needs is cut at this. */
+#define TL_FACTOR_MOST 1e3
+
 /* A rate of incidents is whole events per 10^9 s before a draw meets it. */
 #define TL_RATE_SCALE INT64_C(1000000000)
 
@@ -367,9 +370,10 @@ struct tl_inject {
     const char *name;
     const struct tl_inject_kind *kind;
     int64_t at_s;                    /* or TL_NONE */
-    const struct tl_condition *when; /* or when this becomes true for the first time; NULL */
+    const struct tl_condition *when; /* or when this becomes true; NULL */
+    bool again;                      /* each time; else the first time alone */
     int32_t phase, place, mission, partner, policy, link, incident, lane, consent, grade, posture, level,
-        gauge; /* TL_NONE where the kind has no use for it */
+        gauge, weather; /* TL_NONE where the kind has no use for it */
     const int32_t *assets;
     size_t asset_count;
     double scale;

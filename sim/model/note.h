@@ -37,7 +37,7 @@ void tl_note_rises(const struct tl_notes *notes, const struct tl_condition *cond
 void tl_note_holds(const struct tl_notes *notes, const struct tl_condition *condition,
                    const struct tl_words_text *text);
 
-/* People whom nobody takes up, ways that nobody takes, services that never depart, and what lift and work missions say in vain. */
+/* People whom nobody takes up, places where they are stuck, ways that nobody takes, services that never depart, and what lift and work missions say in vain. */
 void tl_note_people(const struct tl_notes *notes);
 
 /* Consents that are never asked for, moves of postures that never happen or are cut, conditions outside diversions that are never true. */

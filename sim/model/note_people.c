@@ -1,4 +1,7 @@
 /* Notes on people who are never brought out, and on ways and means that nobody uses. */
+#include <string.h>
+
+#include "model/kinds.h"
 #include "model/note.h"
 
 /* ---- groups ---- */
@@ -140,6 +143,99 @@ static void note_lift(const struct tl_notes *notes, size_t index)
     }
 }
 
+/* ---- places ---- */
+
+/* Does a lift mission or a service carry people from the place; of one group, or TL_NONE: of any; to one haven, or TL_NONE: to any? */
+static bool is_carried(const struct tl_model *model, int32_t from, int32_t group, int32_t haven)
+{
+    bool is = false;
+    for (size_t i = 0; i < model->mission_count; i++) {
+        const struct tl_lift *lift = model->missions[i].lift;
+        is = is || (lift != NULL && model->missions[i].post == from &&
+                    (group == TL_NONE || lift->takes[group]) && (haven == TL_NONE || lift->haven == haven));
+    }
+    for (size_t i = 0; i < model->service_count; i++) {
+        const struct tl_service *service = &model->services[i];
+        is = is || (service->from == from && (group == TL_NONE || service->takes[group]) &&
+                    (haven == TL_NONE || service->haven == haven));
+    }
+    return is;
+}
+
+/* How many may be landed at a haven: who comes to where somebody carries them there from, and of whom other havens may send on, all. */
+static int64_t count_landed(const struct tl_model *model, int32_t haven)
+{
+    int64_t persons = 0;
+    for (size_t g = 0; g < model->group_count; g++) {
+        const struct tl_group *group = &model->groups[g];
+        bool is_sent_on = false;
+        for (size_t p = 0; p < model->place_count; p++) {
+            is_sent_on =
+                is_sent_on || (model->places[p].is_haven && is_carried(model, (int32_t)p, (int32_t)g, haven));
+        }
+        for (size_t i = 0; i < group->lump_count && !group->flees; i++) {
+            bool may = is_sent_on || is_carried(model, end_of(model, group, i), (int32_t)g, haven);
+            persons += may ? group->lumps[i].persons : 0;
+        }
+    }
+    return persons;
+}
+
+/* Does an inject or a work open the place before the horizon, as far as is known? */
+static bool is_opened(const struct tl_model *model, int32_t place)
+{
+    bool is = model->places[place].open_at_start;
+    for (size_t i = 0; i < model->inject_count; i++) {
+        const struct tl_inject *inject = &model->injects[i];
+        is = is || (inject->place == place && strcmp(inject->kind->name, "open") == 0 &&
+                    inject->at_s < model->horizon_s);
+    }
+    for (size_t i = 0; i < model->mission_count; i++) {
+        const struct tl_work_plan *plan = model->missions[i].job;
+        for (size_t k = 0; plan != NULL && k < plan->part_count; k++) {
+            is = is || plan->parts[k].place == place;
+        }
+    }
+    return is;
+}
+
+/* Does anybody come to where they would be carried from? */
+static bool has_people(const struct tl_model *model, int32_t place)
+{
+    bool has = false;
+    for (size_t g = 0; g < model->group_count; g++) {
+        const struct tl_group *group = &model->groups[g];
+        for (size_t i = 0; i < group->lump_count && !group->flees && !has; i++) {
+            has = end_of(model, group, i) == place && is_carried(model, place, (int32_t)g, TL_NONE);
+        }
+    }
+    return has;
+}
+
+static void note_place(const struct tl_notes *notes, size_t index)
+{
+    const struct tl_model *model = notes->model;
+    const struct tl_place *place = &model->places[index];
+    const char *path = model->scenario->places[index].path;
+    int32_t at = (int32_t)index;
+    int64_t landed = count_landed(model, at);
+    bool is_left = place->disperses_ps > 0 || is_carried(model, at, TL_NONE, TL_NONE);
+    if (place->capacity != TL_NONE && place->capacity < landed && !is_left) {
+        tl_note_add(notes, path, "capacity",
+                    tl_arena_print(model->arena,
+                                   "is less than the %lld who may come, and nobody leaves: give the key "
+                                   "\"disperses\", or a lift mission or service from there",
+                                   (long long)landed));
+    }
+    if (!is_opened(model, at) && has_people(model, at)) {
+        tl_note_add(notes, path, "open", "keeps people waiting there: nothing ever opens it");
+    } else if (!is_opened(model, at) && landed > 0) {
+        tl_note_add(notes, path, "open", "keeps people from being landed there: nothing ever opens it");
+    }
+}
+
+/* ---- works ---- */
+
 static void note_parts(const struct tl_notes *notes, size_t index)
 {
     const struct tl_model *model = notes->model;
@@ -168,6 +264,9 @@ void tl_note_people(const struct tl_notes *notes)
     const struct tl_model *model = notes->model;
     for (size_t i = 0; i < model->group_count; i++) {
         note_group(notes, i);
+    }
+    for (size_t i = 0; i < model->place_count; i++) {
+        note_place(notes, i);
     }
     for (size_t i = 0; i < model->corridor_count; i++) {
         note_corridor(notes, i);

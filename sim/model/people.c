@@ -177,6 +177,16 @@ void tl_people_queue(struct tl_state *state, int32_t place, int32_t group, int64
         append(&state->people->queues[place], (struct lot){group, persons});
         tl_berth_note(state, place, cause);
     }
+    for (size_t i = 0; i < state->model->place_count && !tl_people_are_to_come(state, group); i++) {
+        tl_berth_note(state, (int32_t)i,
+                      cause); /* whoever waits elsewhere for more of them need wait no longer */
+    }
+}
+
+bool tl_people_are_to_come(const struct tl_state *state, int32_t group)
+{
+    const int64_t *persons = &state->coverage.people.persons[(size_t)group * TL_STAGES];
+    return persons[TL_STAGE_HOME] + persons[TL_STAGE_GATHERED] + persons[TL_STAGE_ROAD] > 0;
 }
 
 int64_t tl_people_waiting(const struct tl_state *state, int32_t place, const bool *takes)

@@ -53,38 +53,54 @@ void tl_posture_set(struct tl_state *state, int32_t posture, int32_t level, int6
     tl_watch_note(state, tl_state_tell(state, event));
 }
 
-/* A move's rate now, in whole events per TL_POSTURE_SCALE seconds, at most the ceiling. */
-static int64_t find_rate(const struct tl_state *state, const struct tl_posture_move *move, int64_t most_n)
+/* A move's rate now, in events per TL_POSTURE_SCALE seconds. */
+static double find_rate(const struct tl_state *state, const struct tl_posture_move *move)
 {
     double factor = 1;
     if (move->factor != NULL) {
         factor = tl_condition_value(state->model->watcher, move->factor, state);
     }
-    double rate_n = move->rate_ps * (double)TL_POSTURE_SCALE * factor;
-    return rate_n < (double)most_n ? tl_round(rate_n) : most_n;
+    return move->rate_ps * (double)TL_POSTURE_SCALE * factor;
 }
 
 /* The state that the party enters at a candidate whose uniform has fallen on `at_n` of the ceiling. Graver states lie from the bottom up,
- * calmer ones from the top down: where only one way of two variants differs in its rate, the other way stays as it is. */
+ * calmer ones from the top down: where only one way of two variants differs in its rate, the other way stays as it is.
+ * is_cut  out: what leaves its state is above the ceiling together, by more than rounding */
 static int32_t choose(const struct tl_state *state, const struct tl_posture *posture, int32_t level,
-                      double at_n)
+                      double at_n, bool *is_cut)
 {
     int64_t up_n = 0;
     int64_t down_n = 0;
+    int32_t to = level;
+    *is_cut = false;
     for (size_t i = 0; i < posture->move_count; i++) {
         const struct tl_posture_move *move = &posture->moves[i];
         bool is_up = move->to > level;
         if (move->from != level) {
             continue;
         }
-        int64_t rate_n = find_rate(state, move, posture->ceiling_n - up_n - down_n);
+        double wanted_n = find_rate(state, move);
+        int64_t most_n = posture->ceiling_n - up_n - down_n;
+        int64_t rate_n = wanted_n < (double)most_n ? tl_round(wanted_n) : most_n;
+        *is_cut = *is_cut || wanted_n > (double)most_n + (double)posture->move_count;
         up_n += is_up ? rate_n : 0;
         down_n += is_up ? 0 : rate_n;
-        if (is_up ? at_n < (double)up_n : at_n >= (double)(posture->ceiling_n - down_n)) {
-            return move->to;
-        }
+        bool is_hit = is_up ? at_n < (double)up_n : at_n >= (double)(posture->ceiling_n - down_n);
+        to = to == level && is_hit ? move->to : to;
     }
-    return level;
+    return to;
+}
+
+/* Its rates are cut: told once. */
+static void tell_cut(struct tl_state *state, int32_t posture)
+{
+    struct tl_posture_state *s = &state->postures[posture];
+    struct tl_event event = tl_event_make(TL_EVENT_CEILING_REACHED, 0);
+    event.posture = posture;
+    if (!s->is_cut_told) {
+        s->is_cut_told = true;
+        tl_state_tell(state, event);
+    }
 }
 
 void tl_posture_candidate(struct tl_state *state, const struct tl_work *work)
@@ -92,8 +108,12 @@ void tl_posture_candidate(struct tl_state *state, const struct tl_work *work)
     const struct tl_posture *posture = &state->model->postures[work->subject];
     struct tl_posture_state *s = &state->postures[work->subject];
     double uniform;
+    bool is_cut;
     tl_stream_draw(&s->accept, &uniform);
     schedule_candidate(state, work->subject);
-    tl_posture_set(state, work->subject,
-                   choose(state, posture, s->level, uniform * (double)posture->ceiling_n), 0);
+    int32_t to = choose(state, posture, s->level, uniform * (double)posture->ceiling_n, &is_cut);
+    if (is_cut) {
+        tell_cut(state, work->subject);
+    }
+    tl_posture_set(state, work->subject, to, 0);
 }

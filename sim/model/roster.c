@@ -214,5 +214,6 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
     build_incidents(model);
     build_ceilings(model);
     tl_build_reaches(model);
+    tl_build_ways(model);
     build_indexes(model, scenario);
 }

@@ -310,6 +310,9 @@ void tl_people_begin_phase(struct tl_state *state, int32_t phase, int64_t cause)
  * that brought them. */
 void tl_people_queue(struct tl_state *state, int32_t place, int32_t group, int64_t persons, int64_t cause);
 
+/* Is anybody of the group still at home, at a corridor or on the way, who does not stay? */
+bool tl_people_are_to_come(const struct tl_state *state, int32_t group);
+
 /* How many wait at a place to board, or are in that haven, of the groups in `takes`? */
 int64_t tl_people_waiting(const struct tl_state *state, int32_t place, const bool *takes);
 
@@ -440,6 +443,9 @@ void tl_gauge_set_messaging(struct tl_state *state, int32_t partner, int64_t val
 void tl_weather_start_all(struct tl_state *state);
 void tl_weather_clear(struct tl_state *state);
 
+/* It is calm or rough from now on, whatever it was; how long is drawn anew. */
+void tl_weather_set(struct tl_state *state, int32_t weather, bool is_rough, int64_t cause);
+
 /* How long a leg of so many seconds takes in the weather of now. from TL_NONE: at sea or in the air. */
 int64_t tl_weather_slow(const struct tl_state *state, int32_t class_index, int32_t from, int32_t to,
                         int64_t leg_s);
@@ -455,8 +461,9 @@ int64_t tl_weather_lane(const struct tl_state *state, int32_t lane);
 
 /* ---- diversion.c ---- */
 
-/* Conditions are looked at: which diversions start or end? */
-void tl_diversion_look(struct tl_state *state, int64_t cause);
+/* Conditions are looked at: which diversions start or end?
+ * is_hour  time alone has passed since the last look */
+void tl_diversion_look(struct tl_state *state, int64_t cause, bool is_hour);
 
 /* Order an asset that a diversion holds to the diversion's mission, whatever the notice. */
 void tl_diversion_send(struct tl_state *state, int32_t asset);
@@ -468,6 +475,9 @@ bool tl_diversion_claims(struct tl_state *state, int32_t asset);
 bool tl_diversion_check_holds(struct tl_state *state);
 
 /* ---- inject.c ---- */
+
+/* Tell which places and lanes are closed from the start. */
+void tl_place_start_all(struct tl_state *state);
 
 /* A place closes or opens. */
 void tl_place_set_open(struct tl_state *state, int32_t place, bool open, int64_t cause);

@@ -97,6 +97,7 @@ void tl_state_init(struct tl_state *state, const struct tl_model *model, uint64_
     tl_inject_start_all(state);
     tl_watch_start_all(state);
     tl_command_start_all(state);
+    tl_place_start_all(state);
 }
 
 void tl_state_clear(struct tl_state *state)

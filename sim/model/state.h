@@ -116,6 +116,7 @@ struct tl_incident_state { /* of an incident process */
     double factor;      /* gamma-mixed: of this quarter */
     size_t regime;      /* markov */
     int64_t rate_n;     /* per 10^9 s now; at most the ceiling */
+    bool is_cut_told;   /* that it was cut there */
     int64_t candidate;  /* number of the candidate that comes next, from 1 */
     int64_t number;     /* incidents so far */
     int64_t cause;      /* id of the last rate_changes */
@@ -163,9 +164,11 @@ struct tl_people_state;   /* queues, convoys, who is aboard: people.c */
 struct tl_service_state;  /* service.c */
 struct tl_places_state;   /* berths, spacing, dispersal: berth.c */
 struct tl_consent_state;  /* consent.c */
+struct tl_watched;        /* watch.c */
 
 struct tl_posture_state {
     int32_t level;
+    bool is_cut_told; /* that its rates were cut at the ceiling */
     struct tl_stream candidates, accept;
 };
 
@@ -212,12 +215,11 @@ struct tl_state {
     struct tl_posture_state *postures;
     int64_t *gauges_u; /* [gauges] */
     struct tl_weather_state *weathers;
-    int64_t *messaging_u;     /* [partners] TL_NONE: not said */
-    int64_t *place_scale_u;   /* [places] of their handling */
-    bool *became;             /* likewise: has become true in this look */
-    bool *struck;             /* [injects] on a condition, once */
-    double *values;           /* of factors and windows, in this look */
-    bool *seen;               /* [model's watched conditions] true when last looked at: see watch.c */
+    int64_t *messaging_u;       /* [partners] TL_NONE: not said */
+    int64_t *place_scale_u;     /* [places] of their handling */
+    bool *struck;               /* [injects] on a condition, once */
+    struct tl_watched *watched; /* conditions, and what follows from them: watch.c */
+    size_t watched_count, watched_capacity;
     bool watches;             /* there are conditions */
     int64_t looked_s, rounds; /* of looking, in that second */
     int64_t look_cause;       /* id of the event that asked for it last */

@@ -9,52 +9,141 @@
 #define TL_ROUNDS_MAX                                                                                        \
     8 /* of looking in one second; what is left waits for the next hour: two that undo each other never settle */
 
-/* How many conditions there are of which it matters whether they were true before. */
-static size_t count_edges(const struct tl_model *model)
+/* ---- what is looked at ---- */
+
+/* A condition, or an expression, and what follows from it. */
+typedef void tl_watched_act(struct tl_state *state, const struct tl_watched *watched, int64_t cause);
+
+struct tl_watched {
+    const struct tl_condition *condition;
+    tl_watched_act *act;
+    int32_t subject; /* whose condition it is, */
+    size_t row;      /* and which of its rows */
+    bool
+        is_edge; /* acts when it has become true since it was last looked at; else at every look, on its value */
+    bool is_moving; /* may change with nothing told: looked at every hour */
+    bool holds;     /* when last looked at */
+    bool became;    /* true in this look */
+    double value;   /* in this look, of what is no edge */
+};
+
+static void apply_demand(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
 {
-    size_t count = model->inject_count + model->consent_count;
-    for (size_t i = 0; i < model->mission_count; i++) {
-        count += model->missions[i].step_count;
-    }
-    for (size_t i = 0; i < model->incident_count; i++) {
-        count += model->incidents[i].step_count;
-    }
-    for (size_t i = 0; i < model->gauge_count; i++) {
-        count += model->gauges[i].push_count;
-    }
-    return count;
+    const struct tl_mission *mission = &state->model->missions[watched->subject];
+    tl_demand_apply(state, watched->subject, &mission->steps[watched->row], cause);
 }
 
-/* Is there any condition to look at? */
-static bool has_conditions(const struct tl_model *model)
+static void apply_rate(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
 {
-    bool any = false;
-    for (size_t i = 0; i < model->diversion_count; i++) {
-        any = any || model->diversions[i].enabled;
-    }
-    for (size_t i = 0; i < model->mission_count; i++) {
-        any = any || model->missions[i].runs != NULL || model->missions[i].factor != NULL;
-        for (size_t j = 0; j < model->missions[i].step_count; j++) {
-            any = any || model->missions[i].steps[j].when != NULL;
-        }
-    }
-    for (size_t i = 0; i < model->incident_count; i++) {
-        any = any || model->incidents[i].rate_factor != NULL;
-        for (size_t j = 0; j < model->incidents[i].step_count; j++) {
-            any = any || model->incidents[i].steps[j].when != NULL;
-        }
-    }
-    for (size_t i = 0; i < model->gauge_count; i++) {
-        any = any || model->gauges[i].push_count > 0;
-    }
-    for (size_t i = 0; i < model->consent_count; i++) {
-        any = any || model->consents[i].when != NULL;
-    }
-    for (size_t i = 0; i < model->inject_count; i++) {
-        any = any || model->injects[i].when != NULL;
-    }
-    return any;
+    const struct tl_incident *incident = &state->model->incidents[watched->subject];
+    tl_incident_apply(state, watched->subject, &incident->steps[watched->row], cause);
 }
+
+static void set_rate_factor(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
+{
+    tl_incident_set_factor(state, watched->subject, watched->value, cause);
+}
+
+static void set_demand_factor(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
+{
+    tl_demand_set_factor(state, watched->subject, watched->value, cause);
+}
+
+static void set_window(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
+{
+    state->missions[watched->subject].runs = watched->value > 0;
+    tl_demand_set_window(state, watched->subject, cause);
+}
+
+/* An inject strikes once, but for one that strikes again. */
+static void strike(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
+{
+    if (state->model->injects[watched->subject].again || !state->struck[watched->subject]) {
+        state->struck[watched->subject] = true;
+        tl_watch_note(state, tl_inject_strike_now(state, watched->subject, cause));
+    }
+}
+
+static void push_gauge(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
+{
+    const struct tl_gauge *gauge = &state->model->gauges[watched->subject];
+    tl_gauge_push(state, watched->subject, &gauge->pushes[watched->row], cause);
+}
+
+static void begin_consent(struct tl_state *state, const struct tl_watched *watched, int64_t cause)
+{
+    tl_consent_begin(state, watched->subject, cause);
+}
+
+/* Add a row, where there is a condition. */
+static void watch(struct tl_state *state, const struct tl_condition *condition, tl_watched_act *act,
+                  int32_t subject, size_t row, bool is_edge)
+{
+    if (condition == NULL) {
+        return;
+    }
+    state->watched =
+        tl_grow(state->watched, state->watched_count, &state->watched_capacity, sizeof *state->watched);
+    state->watched[state->watched_count++] =
+        (struct tl_watched){.condition = condition,
+                            .act = act,
+                            .subject = subject,
+                            .row = row,
+                            .is_edge = is_edge,
+                            .is_moving = !tl_condition_is_told(condition)};
+}
+
+static void watch_incident(struct tl_state *state, int32_t i)
+{
+    const struct tl_incident *incident = &state->model->incidents[i];
+    for (size_t j = 0; j < incident->step_count; j++) {
+        watch(state, incident->steps[j].when, apply_rate, i, j, true);
+    }
+    watch(state, incident->rate_factor, set_rate_factor, i, 0, false);
+}
+
+/* All rows, in the order in which they act. */
+static void list_watched(struct tl_state *state)
+{
+    const struct tl_model *model = state->model;
+    for (int32_t i = 0; i < (int32_t)model->mission_count; i++) {
+        const struct tl_mission *mission = &model->missions[i];
+        for (size_t j = 0; j < mission->step_count; j++) {
+            watch(state, mission->steps[j].when, apply_demand, i, j, true);
+        }
+    }
+    for (int32_t i = 0; i < (int32_t)model->incident_count; i++) {
+        watch_incident(state, i);
+    }
+    for (int32_t i = 0; i < (int32_t)model->mission_count; i++) {
+        watch(state, model->missions[i].factor, set_demand_factor, i, 0, false);
+        watch(state, model->missions[i].runs, set_window, i, 0, false);
+    }
+    for (int32_t i = 0; i < (int32_t)model->inject_count; i++) {
+        watch(state, model->injects[i].when, strike, i, 0, true);
+    }
+    for (int32_t i = 0; i < (int32_t)model->gauge_count; i++) {
+        for (size_t j = 0; j < model->gauges[i].push_count; j++) {
+            const struct tl_push *push = &model->gauges[i].pushes[j];
+            watch(state, push->when, push_gauge, i, j, true);
+        }
+    }
+    for (int32_t i = 0; i < (int32_t)model->consent_count; i++) {
+        watch(state, model->consents[i].when, begin_consent, i, 0, true);
+    }
+}
+
+static bool has_diversions(const struct tl_model *model)
+{
+    for (size_t i = 0; i < model->diversion_count; i++) {
+        if (model->diversions[i].enabled) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- looking ---- */
 
 static void schedule_hour(struct tl_state *state, int64_t time_s, bool is_hour)
 {
@@ -65,12 +154,9 @@ static void schedule_hour(struct tl_state *state, int64_t time_s, bool is_hour)
 void tl_watch_start_all(struct tl_state *state)
 {
     const struct tl_model *model = state->model;
-    size_t edges = count_edges(model) + 1;
-    state->seen = tl_alloc(edges, sizeof *state->seen);
-    state->became = tl_alloc(edges, sizeof *state->became);
-    state->values = tl_alloc(2 * model->mission_count + model->incident_count + 1, sizeof *state->values);
     state->struck = tl_alloc(model->inject_count + 1, sizeof *state->struck);
-    state->watches = has_conditions(state->model);
+    list_watched(state);
+    state->watches = state->watched_count > 0 || has_diversions(model);
     if (state->watches) {
         schedule_hour(state, 0, true);
     }
@@ -78,157 +164,42 @@ void tl_watch_start_all(struct tl_state *state)
 
 void tl_watch_clear(struct tl_state *state)
 {
-    free(state->seen);
-    free(state->became);
-    free(state->values);
+    free(state->watched);
     free(state->struck);
 }
 
+static void find_out(struct tl_state *state, struct tl_watched *watched)
+{
+    struct tl_watcher *watcher = state->model->watcher;
+    if (!watched->is_edge) {
+        watched->value = tl_condition_value(watcher, watched->condition, state);
+        return;
+    }
+    bool held = watched->holds;
+    watched->holds = tl_condition_holds(watcher, watched->condition, state);
+    watched->became = watched->holds && !held;
+}
+
 /* One look at everything, in two passes: first all is found out, then what follows is done. So nobody sees a moment that lies between two
- * things that happen at once; what the acts themselves change is looked at once more before the second ends. */
-struct look {
-    struct tl_state *state;
-    int64_t cause;
-    bool is_hour; /* time alone has passed: what follows from told changes need not be looked at */
-    bool acts;    /* the second pass */
-    size_t edge;  /* of state->seen, the next */
-    size_t value; /* of state->values, the next */
-};
-
-static bool needs_look(const struct look *look, const struct tl_condition *condition)
-{
-    return condition != NULL && !(look->is_hour && tl_condition_is_told(condition));
-}
-
-static bool holds(const struct look *look, const struct tl_condition *condition)
-{
-    return tl_condition_holds(look->state->model->watcher, condition, look->state);
-}
-
-/* Has it become true since it was last looked at? Told in the second pass alone. */
-static bool has_become_true(struct look *look, const struct tl_condition *condition)
-{
-    bool *seen = &look->state->seen[look->edge];
-    bool *became = &look->state->became[look->edge++];
-    if (look->acts) {
-        return *became;
-    }
-    bool was = *seen;
-    *seen = needs_look(look, condition) ? holds(look, condition) : was;
-    *became = *seen && !was;
-    return false;
-}
-
-/* What an expression comes to; `was` where it need not be looked at. Found in the first pass, true in the second one when it is to be
- * acted on. */
-static bool has_value(struct look *look, const struct tl_condition *expression, double *value)
-{
-    double *found = &look->state->values[look->value++];
-    if (!needs_look(look, expression)) {
-        return false;
-    }
-    if (!look->acts) {
-        *found = tl_condition_value(look->state->model->watcher, expression, look->state);
-    }
-    *value = *found;
-    return look->acts;
-}
-
-static void look_at_steps(struct look *look)
-{
-    const struct tl_model *model = look->state->model;
-    for (size_t i = 0; i < model->mission_count; i++) {
-        for (size_t j = 0; j < model->missions[i].step_count; j++) {
-            const struct tl_demand_step *step = &model->missions[i].steps[j];
-            if (has_become_true(look, step->when)) {
-                tl_demand_apply(look->state, (int32_t)i, step, look->cause);
-            }
-        }
-    }
-}
-
-static void look_at_rates(struct look *look)
-{
-    const struct tl_model *model = look->state->model;
-    for (size_t i = 0; i < model->incident_count; i++) {
-        const struct tl_incident *incident = &model->incidents[i];
-        for (size_t j = 0; j < incident->step_count; j++) {
-            if (has_become_true(look, incident->steps[j].when)) {
-                tl_incident_apply(look->state, (int32_t)i, &incident->steps[j], look->cause);
-            }
-        }
-        double factor;
-        if (has_value(look, incident->rate_factor, &factor)) {
-            tl_incident_set_factor(look->state, (int32_t)i, factor, look->cause);
-        }
-    }
-}
-
-static void look_at_windows(struct look *look)
-{
-    const struct tl_model *model = look->state->model;
-    for (size_t i = 0; i < model->mission_count; i++) {
-        struct tl_mission_state *mission = &look->state->missions[i];
-        double value;
-        if (has_value(look, model->missions[i].factor, &value)) {
-            tl_demand_set_factor(look->state, (int32_t)i, value, look->cause);
-        }
-        if (has_value(look, model->missions[i].runs, &value)) {
-            mission->runs = value > 0;
-            tl_demand_set_window(look->state, (int32_t)i, look->cause);
-        }
-    }
-}
-
-/* An inject strikes once. */
-static void look_at_injects(struct look *look)
-{
-    struct tl_state *state = look->state;
-    for (size_t i = 0; i < state->model->inject_count; i++) {
-        bool has_struck = state->struck[i];
-        if (has_become_true(look, state->model->injects[i].when) && !has_struck) {
-            state->struck[i] = true;
-            tl_watch_note(state, tl_inject_strike_now(state, (int32_t)i, look->cause));
-        }
-    }
-}
-
-static void look_at_gauges(struct look *look)
-{
-    const struct tl_model *model = look->state->model;
-    for (size_t i = 0; i < model->gauge_count; i++) {
-        for (size_t j = 0; j < model->gauges[i].push_count; j++) {
-            if (has_become_true(look, model->gauges[i].pushes[j].when)) {
-                tl_gauge_push(look->state, (int32_t)i, &model->gauges[i].pushes[j], look->cause);
-            }
-        }
-    }
-}
-
-static void look_at_consents(struct look *look)
-{
-    for (size_t i = 0; i < look->state->model->consent_count; i++) {
-        if (has_become_true(look, look->state->model->consents[i].when)) {
-            tl_consent_begin(look->state, (int32_t)i, look->cause);
-        }
-    }
-}
-
+ * things that happen at once; what the acts themselves change is looked at once more before the second ends.
+ * is_hour  time alone has passed: what follows from told changes need not be looked at */
 static void look(struct tl_state *state, int64_t cause, bool is_hour)
 {
     if (!state->watches) {
         return;
     }
-    for (int pass = 0; pass < 2; pass++) {
-        struct look all = {.state = state, .cause = cause, .is_hour = is_hour, .acts = pass == 1};
-        look_at_steps(&all);
-        look_at_rates(&all);
-        look_at_windows(&all);
-        look_at_injects(&all);
-        look_at_gauges(&all);
-        look_at_consents(&all);
+    for (size_t i = 0; i < state->watched_count; i++) {
+        if (state->watched[i].is_moving || !is_hour) {
+            find_out(state, &state->watched[i]);
+        }
     }
-    tl_diversion_look(state, cause);
+    for (size_t i = 0; i < state->watched_count; i++) {
+        const struct tl_watched *watched = &state->watched[i];
+        if ((watched->is_moving || !is_hour) && (watched->became || !watched->is_edge)) {
+            watched->act(state, watched, cause);
+        }
+    }
+    tl_diversion_look(state, cause, is_hour);
 }
 
 void tl_watch_look(struct tl_state *state, int64_t cause)

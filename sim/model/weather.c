@@ -34,17 +34,15 @@ void tl_weather_clear(struct tl_state *state)
     free(state->weathers);
 }
 
-void tl_weather_change(struct tl_state *state, const struct tl_work *work)
+/* Everybody who waits for it to calm, or would set out, is told what it is now. */
+static void tell(struct tl_state *state, int32_t index, int64_t cause)
 {
     const struct tl_model *model = state->model;
-    const struct tl_weather *weather = &model->weathers[work->subject];
-    struct tl_weather_state *s = &state->weathers[work->subject];
-    s->is_rough = !s->is_rough;
-    struct tl_event event = tl_event_make(TL_EVENT_WEATHER_CHANGES, 0);
-    event.weather = work->subject;
-    event.level = s->is_rough;
+    const struct tl_weather *weather = &model->weathers[index];
+    struct tl_event event = tl_event_make(TL_EVENT_WEATHER_CHANGES, cause);
+    event.weather = index;
+    event.level = state->weathers[index].is_rough;
     int64_t id = tl_state_tell(state, event);
-    schedule_change(state, work->subject);
     for (size_t i = 0; i < model->place_count; i++) {
         if (weather->places[i]) {
             tl_berth_note(state, (int32_t)i, id);
@@ -53,12 +51,31 @@ void tl_weather_change(struct tl_state *state, const struct tl_work *work)
     if (weather->is_on_lanes) {
         tl_lane_changed(state);
     }
-    for (size_t i = 0; i < model->asset_count && !s->is_rough; i++) {
+    for (size_t i = 0; i < model->asset_count && !state->weathers[index].is_rough; i++) {
         if (weather->no_go[model->assets[i].class_index] && weather->places[state->assets[i].place]) {
             tl_asset_hear_of_calm(state, (int32_t)i, id);
         }
     }
     tl_watch_note(state, id);
+}
+
+void tl_weather_set(struct tl_state *state, int32_t weather, bool is_rough, int64_t cause)
+{
+    struct tl_weather_state *s = &state->weathers[weather];
+    bool was_rough = s->is_rough;
+    s->is_rough = is_rough;
+    schedule_change(state, weather);
+    if (is_rough != was_rough) {
+        tell(state, weather, cause);
+    }
+}
+
+void tl_weather_change(struct tl_state *state, const struct tl_work *work)
+{
+    const struct tl_weather_state *s = &state->weathers[work->subject];
+    if (state->now_s == s->next_s) { /* else an inject has put its next change to another time */
+        tl_weather_set(state, work->subject, !s->is_rough, 0);
+    }
 }
 
 /* Is it rough for the domain at the place? TL_NONE: nowhere. */

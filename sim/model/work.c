@@ -82,8 +82,8 @@ static void schedule_part(struct tl_state *state, int32_t mission)
     }
 }
 
-/* Tell how far it is, and how far the plan wants it, where one of the two has changed. Unit-days, millionths rounded down. */
-static int64_t tell_progress(struct tl_state *state, int32_t mission, int64_t cause)
+/* Tell how far it is, and how far the plan wants it, where one of the two has changed, or always. Unit-days, millionths rounded down. */
+static int64_t tell_progress(struct tl_state *state, int32_t mission, bool always)
 {
     const struct tl_work_plan *plan = state->model->missions[mission].job;
     struct tl_job_state *job = &state->jobs[mission];
@@ -92,12 +92,12 @@ static int64_t tell_progress(struct tl_state *state, int32_t mission, int64_t ca
         due_us = tl_round((double)plan->amount_us * (double)(state->now_s - job->opened_s) /
                           (double)plan->within_s);
     }
-    struct tl_event event = tl_event_make(TL_EVENT_WORK_DONE, cause);
+    struct tl_event event = tl_event_make(TL_EVENT_WORK_DONE, 0);
     event.mission = mission;
     event.done = job->done_us / TL_DAY_S;
     event.due = due_us / TL_DAY_S;
-    if (event.done == job->told_done_u && event.due == job->told_due_u) {
-        return cause;
+    if (!always && event.done == job->told_done_u && event.due == job->told_due_u) {
+        return 0;
     }
     job->told_done_u = event.done;
     job->told_due_u = event.due;
@@ -108,7 +108,8 @@ static void finish_parts(struct tl_state *state, int32_t mission)
 {
     const struct tl_work_plan *plan = state->model->missions[mission].job;
     struct tl_job_state *job = &state->jobs[mission];
-    int64_t cause = tell_progress(state, mission, 0);
+    int64_t cause =
+        tell_progress(state, mission, true); /* what is finished has a cause, however small it is */
     while (job->next_part < plan->part_count && plan->parts[job->next_part].amount_us <= job->done_us) {
         const struct tl_part *part = &plan->parts[job->next_part++];
         struct tl_event event = tl_event_make(TL_EVENT_PART_FINISHED, cause);
@@ -139,7 +140,7 @@ void tl_job_milestone(struct tl_state *state, const struct tl_work *work)
     }
     settle(state, mission);
     if (work->detail == MILESTONE_HOUR) {
-        tell_progress(state, mission, 0);
+        tell_progress(state, mission, false);
         schedule(state, mission, MILESTONE_HOUR, state->now_s + TL_HOUR_S);
     } else if (job->part_s == state->now_s) { /* else it was worked out anew since then */
         job->part_s = TL_NONE;

@@ -5,6 +5,7 @@
 
 #include "report/flags.h"
 #include "report/number.h"
+#include "report/summary.h"
 
 #define TL_SHARERS_WIDEST 24 /* columns that the names of those who share an index may take */
 
@@ -159,6 +160,55 @@ static void print_uncertain(struct tl_sheet *sheet)
                         one ? "is" : "are", one ? "is" : "are");
 }
 
+/* In how many replications a variant's rates were cut: ", 12 % of variant". Nothing where there were none. */
+static void add_cut(const struct tl_sheet *sheet, size_t variant, const char *entity, struct tl_text *text)
+{
+    const struct tl_study *study = sheet->report->study;
+    size_t column = tl_summary_find(&study->variants[variant], "ceiling-reached", entity);
+    double share = column == TL_NO_COLUMN ? 0 : 100 * tl_summary_mean(sheet->report, variant, column).value;
+    if (!(share > 0)) {
+        return;
+    }
+    tl_text_print(text, "%s%.*f %% of ", text->size > 0 ? ", " : "", share < 1 ? 1 : 0, share);
+    tl_text_add(text, study->variant_count > 1 ? tl_report_roster(sheet->report, variant)->scenario
+                                               : "replications");
+}
+
+/* Told only where it happened. entity: "postures.china" */
+static void print_cut(struct tl_sheet *sheet, const char *entity)
+{
+    struct tl_text shares = {0};
+    for (size_t v = 0; v < sheet->report->study->variant_count; v++) {
+        add_cut(sheet, v, entity, &shares);
+    }
+    if (shares.size > 0) {
+        tl_sheet_print_line(sheet, 2,
+                            "The rates of %s reached their ceiling in %s and were cut there: raise the "
+                            "ceiling in all variants.",
+                            entity, tl_text_get(&shares));
+    }
+    tl_text_clear(&shares);
+}
+
+/* Rates that were cut, of each process and party that any variant has. */
+static void print_ceilings(struct tl_sheet *sheet)
+{
+    const struct tl_study *study = sheet->report->study;
+    for (size_t v = 0; v < study->variant_count; v++) {
+        for (size_t i = 0; i < study->variants[v].column_count; i++) {
+            const struct tl_column *column = &study->variants[v].columns[i];
+            bool is_new = strcmp(column->measure, "ceiling-reached") == 0;
+            for (size_t before = 0; before < v && is_new; before++) {
+                is_new = tl_summary_find(&study->variants[before], column->measure, column->entity) ==
+                         TL_NO_COLUMN;
+            }
+            if (is_new) {
+                print_cut(sheet, column->entity);
+            }
+        }
+    }
+}
+
 void tl_sheet_print_notes(struct tl_sheet *sheet)
 {
     size_t count;
@@ -173,6 +223,7 @@ void tl_sheet_print_notes(struct tl_sheet *sheet)
                             100 * sheet->report->confidence);
     }
     print_uncertain(sheet);
+    print_ceilings(sheet);
     if (sheet->flags & TL_FLAG_IDENTICAL) {
         tl_sheet_print_line(sheet, 2, "identical: the same in all %zu replications", study->kept);
     }

@@ -57,6 +57,8 @@ static void check_inject(struct tl_check *c, const struct tl_inject_def *inject)
     if (at == tl_scenario_gives(c->scenario, inject->path, "when")) {
         tl_path_refuse(c, inject->path, NULL, "needs %s of the keys \"at\" and \"when\"",
                        at ? "only one" : "one");
+    } else if (at && inject->again) {
+        tl_path_refuse(c, inject->path, "again", "says nothing without the key \"when\"");
     }
     tl_check_setting(c, inject);
 }

@@ -215,11 +215,24 @@ void tl_check_gauge(struct tl_check *c, const struct tl_gauge_def *gauge)
 
 /* ---- what injects set ---- */
 
+static void check_sky(struct tl_check *c, const struct tl_inject_def *inject)
+{
+    static const char *const words[] = {"calm", "rough"};
+    const char *given = inject->state.text;
+    if (given && strcmp(given, words[0]) != 0 && strcmp(given, words[1]) != 0) {
+        tl_path_refuse(c, inject->path, "state", "must be calm or rough%s",
+                       tl_mistake_advice(c->arena, given, words, 2));
+    }
+}
+
 void tl_check_setting(struct tl_check *c, const struct tl_inject_def *inject)
 {
     if (inject->posture.index != TL_ABSENT) {
         tl_check_is_state(c, &c->scenario->postures[inject->posture.index], inject->path, "state",
                           inject->state.text);
+    }
+    if (inject->weather.index != TL_ABSENT) {
+        check_sky(c, inject);
     }
     if (inject->gauge.index != TL_ABSENT) {
         check_within(c, &c->scenario->gauges[inject->gauge.index], inject->path, "value", inject->value);

@@ -64,17 +64,26 @@ static void read_group(struct tl_trace_json *json, const json_t *object, struct 
     }
 }
 
+/* Which of the known names a list has. */
+static const bool *read_marked(struct tl_trace_json *json, const json_t *object, const char *key,
+                               const struct tl_names *known)
+{
+    struct tl_names names;
+    bool *marks = tl_arena_alloc(json->arena, known->count, sizeof *marks);
+    tl_trace_json_names(json, object, key, &names);
+    for (size_t i = 0; i < names.count && !json->failed; i++) {
+        int32_t at = tl_trace_json_find(json, key, known, names.items[i]);
+        if (at != TL_NONE) {
+            marks[at] = true;
+        }
+    }
+    return marks;
+}
+
 /* People, where they are safe, and outside parties. */
 static void read_people(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
 {
-    struct tl_names havens;
-    bool *is_haven = tl_arena_alloc(json->arena, roster->places.count, sizeof *is_haven);
-    tl_trace_json_names(json, top, "havens", &havens);
-    for (size_t i = 0; i < havens.count && !json->failed; i++) {
-        int32_t place = tl_trace_json_find(json, "havens", &roster->places, havens.items[i]);
-        is_haven[place == TL_NONE ? 0 : place] = place != TL_NONE;
-    }
-    roster->is_haven = is_haven;
+    roster->is_haven = read_marked(json, top, "havens", &roster->places);
     const json_t *groups = tl_trace_json_get(json, top, "groups", JSON_ARRAY);
     roster->group_count = json_array_size(groups);
     roster->groups = tl_arena_alloc(json->arena, roster->group_count, sizeof *roster->groups);
@@ -113,19 +122,15 @@ static void read_answers(struct tl_trace_json *json, const json_t *object, const
     }
 }
 
-static const bool *read_eligible(struct tl_trace_json *json, const json_t *object,
-                                 const struct tl_names *partners)
+/* To where a lift takes people: one place at most. */
+static int32_t read_haven(struct tl_trace_json *json, const json_t *object, const struct tl_names *places)
 {
     struct tl_names names;
-    bool *eligible = tl_arena_alloc(json->arena, partners->count, sizeof *eligible);
-    tl_trace_json_names(json, object, "partners", &names);
-    for (size_t i = 0; i < names.count && !json->failed; i++) {
-        int32_t partner = tl_trace_json_find(json, "partners", partners, names.items[i]);
-        if (partner != TL_NONE) {
-            eligible[partner] = true;
-        }
+    tl_trace_json_names(json, object, "to", &names);
+    if (names.count > 1) {
+        tl_trace_json_fail(json, "to", "names more than one place");
     }
-    return eligible;
+    return names.count == 1 ? tl_trace_json_find(json, "to", places, names.items[0]) : TL_NONE;
 }
 
 /* Whose evacuation a lift mission is. */
@@ -182,13 +187,17 @@ static void read_mission(struct tl_trace_json *json, const json_t *object, const
     mission->weight = tl_trace_json_real(json, object, "weight", 0);
     tl_trace_json_names(json, object, "needs", &needs);
     read_answers(json, object, incidents, mission);
-    mission->eligible = read_eligible(json, object, &roster->partners);
+    mission->eligible = read_marked(json, object, "partners", &roster->partners);
     mission->post =
         tl_trace_json_find(json, "post", &roster->places, tl_trace_json_string(json, object, "post"));
     read_evacuates(json, object, roster, mission);
+    mission->haven = read_haven(json, object, &roster->places);
+    mission->lanes = read_marked(json, object, "over", &roster->lanes);
+    mission->weathers = read_marked(json, object, "weathers", &roster->weathers);
+    mission->lane_weathers = read_marked(json, object, "lane-weathers", &roster->weathers);
     read_consent(json, object, roster, mission);
     mission->is_work = tl_trace_json_flag(json, object, "work");
-    tl_trace_json_close(json, object, 10, "missions");
+    tl_trace_json_close(json, object, 14, "missions");
     if (needs.count > TL_NEEDS_MAX) {
         tl_trace_json_fail(json, "needs", "is longer than a mission's may be");
         return;

@@ -54,6 +54,19 @@ static void open_level(struct tl_text *out, const char *key)
     }
 }
 
+/* The names of those that are marked, as the value of a key. marks: [names] NULL: none */
+static void add_marked(struct tl_text *out, const char *key, const struct tl_names *names, const bool *marks)
+{
+    add_key(out, key);
+    tl_text_add_char(out, '[');
+    for (size_t i = 0; i < names->count && marks; i++) {
+        if (marks[i]) {
+            add_item(out, names->items[i]);
+        }
+    }
+    tl_text_add_char(out, ']');
+}
+
 static void add_mission(struct tl_text *out, const struct tl_roster *roster,
                         const struct tl_roster_mission *mission)
 {
@@ -72,14 +85,7 @@ static void add_mission(struct tl_text *out, const struct tl_roster *roster,
         kinds[i] = roster->incidents[mission->kind[i]].name;
     }
     add_names(out, "answers", &(struct tl_names){kinds, mission->kinds});
-    add_key(out, "partners");
-    tl_text_add_char(out, '[');
-    for (size_t p = 0; p < roster->partners.count && mission->eligible; p++) {
-        if (mission->eligible[p]) {
-            add_item(out, roster->partners.items[p]);
-        }
-    }
-    tl_text_add_char(out, ']');
+    add_marked(out, "partners", &roster->partners, mission->eligible);
     add_string(out, "post", roster->places.items[mission->post]);
     add_key(out, "evacuates");
     tl_text_add_char(out, '[');
@@ -87,6 +93,12 @@ static void add_mission(struct tl_text *out, const struct tl_roster *roster,
         add_item(out, roster->groups[mission->group[i]].name);
     }
     tl_text_add_char(out, ']');
+    const bool has_haven = mission->haven != TL_NONE;
+    add_names(out, "to",
+              &(struct tl_names){has_haven ? &roster->places.items[mission->haven] : NULL, has_haven});
+    add_marked(out, "over", &roster->lanes, mission->lanes);
+    add_marked(out, "weathers", &roster->weathers, mission->weathers);
+    add_marked(out, "lane-weathers", &roster->weathers, mission->lane_weathers);
     add_key(out, "consents");
     tl_text_add_char(out, '{');
     if (mission->consent != TL_NONE && roster->consents.count > 0) {
@@ -112,14 +124,7 @@ static void add_group(struct tl_text *out, const struct tl_roster_group *group)
 /* People, and outside parties. */
 static void add_people(struct tl_text *out, const struct tl_roster *roster)
 {
-    add_key(out, "havens");
-    tl_text_add_char(out, '[');
-    for (size_t i = 0; i < roster->places.count && roster->is_haven; i++) {
-        if (roster->is_haven[i]) {
-            add_item(out, roster->places.items[i]);
-        }
-    }
-    tl_text_add_char(out, ']');
+    add_marked(out, "havens", &roster->places, roster->is_haven);
     add_key(out, "groups");
     tl_text_add_char(out, '[');
     for (size_t i = 0; i < roster->group_count; i++) {

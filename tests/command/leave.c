@@ -20,6 +20,7 @@ static struct tl_scenario *read_scenario(void)
         {"injects.sinks", "{ at = \"9 d\"; kind = \"lose\"; asset = \"s1\"; }"},
         {"missions.a.steps", "( { phase = \"war\"; scale = 2.0; }, { phase = \"calm\"; scale = 1.0; }, { "
                              "phase = \"war\"; scale = 3.0; } )"},
+        {"places.gate", "{ kind = \"port\"; at = [0.0, 1.0]; open = false; }"},
         {"incidents.visit", "{ mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; steps = ("
                             "{ phase = \"calm\"; scale = 0.5; }, { phase = \"war\"; scale = 2.0; } ); }"},
     };
@@ -59,6 +60,7 @@ START_TEST(test_a_root_falls_away)
     expect_changes("ramp", "classes.ship.readiness assets.s1.available");
     expect_changes("rotation", "classes.ship.endurance=1728060 s");
     expect_changes("inject/sinks", "injects.sinks");
+    expect_changes("closed", "places.gate.open=true");
 }
 END_TEST
 

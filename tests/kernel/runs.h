@@ -6,6 +6,10 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#ifdef TL_SANITIZE
+#include <sanitizer/lsan_interface.h>
+#endif
+
 #include "kernel/kernel.h"
 #include "model/run.h"
 
@@ -46,6 +50,11 @@ static inline bool runs_forked(struct run *run, uint64_t seed, uint64_t replicat
     ck_assert_int_ge(child, 0);
     if (child == 0) {
         runs_here(run, seed, replication, NULL, NULL);
+#ifdef TL_SANITIZE
+        if (__lsan_do_recoverable_leak_check() != 0) {
+            _exit(1);
+        }
+#endif
         size_t size = run->count * sizeof *run->events;
         _exit(write(fd, run->events, size) == (ssize_t)size ? 0 : 1);
     }

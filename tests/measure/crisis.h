@@ -25,6 +25,7 @@ static inline struct tl_roster make_crisis_roster(int64_t horizon_s)
     missions[MISSION_A].groups = 2;
     missions[MISSION_A].group = evacuated;
     missions[MISSION_A].consent = TL_NONE;
+    missions[MISSION_A].haven = PORT;
     missions[MISSION_C].is_work = true;
     struct tl_roster roster = make_roster(horizon_s);
     roster.missions = missions;

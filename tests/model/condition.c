@@ -164,6 +164,36 @@ static bool holds(const char *text, int64_t time_s)
 
 #define DAY(n) ((n)*INT64_C(86400))
 
+/* Who says nothing of it is not one that tells nothing; an inject may say it. */
+START_TEST(who_says_nothing_of_messaging_is_not_asked)
+{
+    static const char *const cases[][2] = {
+        {"", "nothing says what blue tells outside parties: give its key \"messaging\""},
+        {"partners = { blue = { messaging = 0.0; }; };\n", NULL},
+        {"injects = { y = { kind = \"set-messaging\"; partner = \"blue\"; value = 0.5; at = \"1 d\"; }; };\n",
+         NULL},
+        {"injects = { y = { kind = \"set-policy\"; partner = \"blue\"; policy = \"shares\"; at = \"1 d\"; }; "
+         "};\n",
+         "nothing says what blue tells outside parties: give its key \"messaging\""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text more = {0};
+        tl_text_print(
+            &more,
+            "assets = { " RUN_SHIP("s1", "") " };\nmissions = { " RUN_MISSION("a", "a", "1.0", "") " };\n%s",
+            cases[i][0]);
+        struct run run = run_build(run_world, tl_text_get(&more));
+        struct tl_error err = {0};
+        const struct tl_condition *condition = compile(&run, "messaging(\"blue\") < 1", &err);
+        ck_assert((condition != NULL) == (cases[i][1] == NULL));
+        ck_assert(cases[i][1] == NULL || run_says(&err, cases[i][1]));
+        tl_error_clear(&err);
+        run_clear(&run);
+        tl_text_clear(&more);
+    }
+}
+END_TEST
+
 START_TEST(day_is_with_fractions)
 {
     ck_assert(holds("day() == 1.5", DAY(3) / 2)); /* the rhythm acts then, so the clock stands there */
@@ -227,6 +257,7 @@ END_TEST
 
 TL_TEST_MAIN(condition, a_single_equals_sign_is_refused, a_comma_is_refused, syntax_is_told,
              usual_mistakes_are_told_in_the_words_of_the_language, unknown_names_are_told_with_the_nearest,
-             states_are_told_like_phases, unknown_names_are_told_in_every_branch, day_is_with_fractions,
-             phases_are_constants, observables_follow_the_state, an_exclamation_mark_is_not,
-             any_number_but_0_is_true, every_observable_has_a_help)
+             states_are_told_like_phases, unknown_names_are_told_in_every_branch,
+             who_says_nothing_of_messaging_is_not_asked, day_is_with_fractions, phases_are_constants,
+             observables_follow_the_state, an_exclamation_mark_is_not, any_number_but_0_is_true,
+             every_observable_has_a_help)

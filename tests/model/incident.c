@@ -338,6 +338,29 @@ START_TEST(steps_take_effect_by_phase_and_time)
 }
 END_TEST
 
+/* The first time alone, with the rate for its cause; not where it is just met. */
+START_TEST(a_rate_that_is_cut_is_told_once)
+{
+    struct run run = run_in_world(
+        "injects = { i1 = { kind = \"scale-rate\"; incident = \"x\"; scale = 2; at = \"1 d\"; };\n"
+        "  i2 = { kind = \"scale-rate\"; incident = \"x\"; scale = 2.01; at = \"2 d\"; };\n"
+        "  i3 = { kind = \"scale-rate\"; incident = \"x\"; scale = 1; at = \"3 d\"; };\n"
+        "  i4 = { kind = \"scale-rate\"; incident = \"x\"; scale = 9; at = \"4 d\"; }; };\n" BASE
+        "incidents = { " PROCESS("x", "rate = \"1 /h\"; ceiling = \"2 /h\";")
+            PROCESS("y", "rate = \"1 /h\"; ceiling = \"2 /h\"; factor = \"day() < 5 ? 1 : 3\";") " };\n");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_CEILING_REACHED, NULL), 2);
+    const struct tl_event *x = run_event(&run, TL_EVENT_CEILING_REACHED, NULL, 0);
+    const struct tl_event *y = run_event(&run, TL_EVENT_CEILING_REACHED, NULL, 1);
+    ck_assert_int_eq(x->time_s, 2 * 86400);
+    ck_assert_int_eq(x->incident, 0);
+    ck_assert_int_eq(x->posture, TL_NONE);
+    ck_assert_int_eq(run.events[x->cause - 1].kind, TL_EVENT_RATE_CHANGES);
+    ck_assert_int_eq(y->time_s, 5 * 86400);
+    ck_assert_int_eq(y->incident, 1);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(an_inject_scales_the_rate_up_to_the_ceiling)
 {
     struct run run = run_in_world(
@@ -381,4 +404,5 @@ TL_TEST_MAIN(incident, a_poisson_process_keeps_its_rate, a_gamma_mixed_process_v
              states_follow_each_other, variants_share_incidents, a_lower_rate_has_a_part_of_the_incidents,
              a_process_draws_from_streams_of_its_own, a_replay_is_kept_to_the_second,
              a_closed_mission_has_no_incidents, steps_take_effect_by_phase_and_time,
-             an_inject_scales_the_rate_up_to_the_ceiling, many_may_come_within_a_second)
+             a_rate_that_is_cut_is_told_once, an_inject_scales_the_rate_up_to_the_ceiling,
+             many_may_come_within_a_second)

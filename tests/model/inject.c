@@ -6,26 +6,29 @@
 /* One mission at A, s1 there, s2 and s3 at P, phase `hot`, and an inject x at 100,000 s with these keys. */
 static void print_overlay(struct tl_text *overlay, const char *keys)
 {
-    tl_text_add(overlay,
-                "partners = { blue = { policy = \"priority\"; }; red = { capital = \"p\"; rank = 2; policy = "
-                "\"greedy\"; };\n"
-                "  grey = { capital = \"p\"; rank = 3; policy = \"greedy\"; }; };\n"
-                "links = { l = { from = \"blue\"; to = \"red\"; delay = \"1 h\"; };\n"
-                "  m = { from = \"blue\"; to = \"grey\"; delay = \"1 h\"; open = false; }; };\n"
-                "incidents = { i = { mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; }; };\n"
-                "lanes = { road = { from = \"p\"; to = \"q\"; domain = \"land\"; length = \"10 km\";\n"
-                "  capacity = \"100 persons/h\"; speed = \"50 km/h\"; };\n"
-                "  shut = { from = \"q\"; to = \"area-a\"; domain = \"land\"; length = \"10 km\"; open = "
-                "false; }; };\n"
-                "places = { q = { kind = \"city\"; at = [0.0, 0.1]; }; };\n"
-                "consents = { leave = { asker = \"blue\"; giver = \"red\"; }; };\n"
-                "postures = { other = { states = [\"calm\", \"angry\"]; ceiling = \"1 /d\"; }; };\n"
-                "gauges = { trust = { start = 0.5; }; };\n"
-                "phases = { hot = { at = \"10 d\"; }; };\n"
-                "assets = { " RUN_SHIP("s1", "at = \"a\";")
-                    RUN_SHIP("s", "count = 2; available = \"200000 s\";") " };\n"
-                                                                          "missions = { " RUN_MISSION(
-                                                                              "a", "a", "1.0", "") " };\n");
+    tl_text_add(
+        overlay,
+        "partners = { blue = { policy = \"priority\"; }; red = { capital = \"p\"; rank = 2; policy = "
+        "\"greedy\"; };\n"
+        "  grey = { capital = \"p\"; rank = 3; policy = \"greedy\"; }; };\n"
+        "links = { l = { from = \"blue\"; to = \"red\"; delay = \"1 h\"; };\n"
+        "  m = { from = \"blue\"; to = \"grey\"; delay = \"1 h\"; open = false; }; };\n"
+        "incidents = { i = { mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; }; };\n"
+        "lanes = { road = { from = \"p\"; to = \"q\"; domain = \"land\"; length = \"10 km\";\n"
+        "  capacity = \"100 persons/h\"; speed = \"50 km/h\"; };\n"
+        "  shut = { from = \"q\"; to = \"area-a\"; domain = \"land\"; length = \"10 km\"; open = "
+        "false; }; };\n"
+        "places = { q = { kind = \"city\"; at = [0.0, 0.1]; }; };\n"
+        "consents = { leave = { asker = \"blue\"; giver = \"red\"; }; };\n"
+        "postures = { other = { states = [\"calm\", \"angry\", \"rough\"]; ceiling = \"1 /d\"; }; };\n"
+        "weathers = { sky = { places = [\"p\"]; domain = \"sea\"; calm = \"9 d\"; rough = \"9 d\"; "
+        "}; };\n"
+        "gauges = { trust = { start = 0.5; }; };\n"
+        "phases = { hot = { at = \"10 d\"; }; };\n"
+        "assets = { " RUN_SHIP("s1", "at = \"a\";")
+            RUN_SHIP("s", "count = 2; available = \"200000 s\";") " };\n"
+                                                                  "missions = { " RUN_MISSION("a", "a", "1.0",
+                                                                                              "") " };\n");
     tl_text_print(overlay, "injects = { x = { at = \"100000 s\"; %s }; };\n", keys);
 }
 
@@ -68,6 +71,7 @@ static const struct {
     {"scale-handling", "place = \"p\"; scale = 0.5;", TL_EVENT_PLACE_SCALES},
     {"grant", "consent = \"leave\"; grade = \"full\";", TL_EVENT_CONSENT_CHANGES},
     {"set-posture", "posture = \"other\"; state = \"angry\";", TL_EVENT_POSTURE_CHANGES},
+    {"set-weather", "weather = \"sky\"; state = \"rough\";", TL_EVENT_WEATHER_CHANGES},
     {"set-gauge", "gauge = \"trust\"; value = 1.0;", TL_EVENT_GAUGE_CHANGES},
     {"set-messaging", "partner = \"blue\"; value = 1.0;", TL_EVENT_MESSAGING_CHANGES},
 };
@@ -122,7 +126,8 @@ static const struct {
     {"consent", "consent = \"leave\"; ", TL_NEEDS_CONSENT},
     {"grade", "grade = \"full\"; ", TL_NEEDS_GRADE},
     {"posture", "posture = \"other\"; ", TL_NEEDS_POSTURE},
-    {"state", "state = \"angry\"; ", TL_NEEDS_STATE},
+    {"state", "state = \"rough\"; ", TL_NEEDS_STATE},
+    {"weather", "weather = \"sky\"; ", TL_NEEDS_WEATHER},
     {"gauge", "gauge = \"trust\"; ", TL_NEEDS_GAUGE},
     {"value", "value = 1.0; ", TL_NEEDS_VALUE},
 };
@@ -227,7 +232,28 @@ START_TEST(a_name_like_a_members_is_spared)
 }
 END_TEST
 
-TL_TEST_MAIN(inject, every_kind_strikes, every_key_too_few_or_too_many_is_a_mistake,
-             unknown_kinds_and_policies, a_counted_asset_loses_all_of_its_own, one_member_is_lost_alone,
-             a_name_like_a_members_is_spared, closing_twice_is_told_once,
-             a_policy_that_changes_is_followed_at_once)
+/* At 0, from outside: the lane `shut`, and a port. */
+START_TEST(what_is_closed_from_the_start_is_told)
+{
+    struct run run = run_inject("kind = \"open-lane\"; lane = \"shut\"");
+    const struct tl_event *event = run_event(&run, TL_EVENT_LANE_CLOSES, NULL, 0);
+    ck_assert_int_eq(event->time_s, 0);
+    ck_assert_int_eq(event->cause, 0);
+    ck_assert_str_eq(run.model->roster.lanes.items[event->lane], "shut");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_PLACE_CLOSES, NULL), 0);
+    run_clear(&run);
+    run = run_in_world(
+        "places = { q = { kind = \"port\"; at = [0.0, 0.1]; open = false; }; };\n"
+        "missions = { " RUN_MISSION("a", "a", "1.0", "") " };\n"
+                                                         "assets = { " RUN_SHIP("s1", "") " };\n");
+    event = run_event(&run, TL_EVENT_PLACE_CLOSES, NULL, 0);
+    ck_assert_int_eq(event->time_s, 0);
+    ck_assert_str_eq(run.model->roster.places.items[event->place], "q");
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(inject, what_is_closed_from_the_start_is_told, every_kind_strikes,
+             every_key_too_few_or_too_many_is_a_mistake, unknown_kinds_and_policies,
+             a_counted_asset_loses_all_of_its_own, one_member_is_lost_alone, a_name_like_a_members_is_spared,
+             closing_twice_is_told_once, a_policy_that_changes_is_followed_at_once)

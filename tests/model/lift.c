@@ -101,5 +101,34 @@ START_TEST(it_finishes_the_trip)
 }
 END_TEST
 
+/* A ship waits to be full, and the last who could fill it go to another port: it sails as soon as that is known. */
+START_TEST(nobody_waits_for_nobody)
+{
+    struct run run =
+        run_lift(SHIPS("1") "places = { other = { kind = \"port\"; at = [0.0, 2.2]; }; };\n"
+                            "groups = { ours = { persons = 50; };\n"
+                            "  theirs = { persons = 10; origin = \"other\"; mobilisation = ( { at "
+                            "= \"0 d\"; share = 0.0; }, { at = \"50 h\"; share = 1.0; } ); }; };\n"
+                            "missions = { out = { fill = 1.0; }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_ARRIVES, "f", 0), LEG_S);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_LOADS, "f", 0), INT64_C(50) * 3600);
+    run_clear(&run);
+}
+END_TEST
+
+/* A mission that opens when all are safe is over at once: nobody is sent. */
+START_TEST(it_is_over_where_all_are_safe)
+{
+    struct run run = run_lift(SHIPS("1") "services = { s = { from = \"q\"; haven = \"p\"; every = \"1 h\"; "
+                                         "seats = 1000; takes = \"1 h\"; }; };\n"
+                                         "missions = { out = { opens = \"2 d\"; }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_MISSION_OPENS, NULL, 0), 172800);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_MISSION_CLOSES, NULL, 0), 172800);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_TASKED, NULL), 0);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(lift, departures_keep_their_distance, who_loads_first_leaves_first, own_nationals_board_first,
-             shares_of_the_seats_are_kept, it_finishes_the_trip)
+             shares_of_the_seats_are_kept, it_finishes_the_trip, nobody_waits_for_nobody,
+             it_is_over_where_all_are_safe)

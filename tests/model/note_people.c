@@ -4,10 +4,11 @@
 #include "scenario/mistake.h"
 
 /* Ships at P carry those who come to the quay to the isle. */
-#define WORLD                                                                                                \
-    "places = { town = { kind = \"city\"; at = [1.0, 1.0]; }; quay = { kind = \"port\"; at = [0.0, 1.0]; "   \
-    "};\n"                                                                                                   \
-    "  isle = { kind = \"port\"; at = [0.0, 3.0]; }; };\n"                                                   \
+#define WORLD PLACED("", "")
+#define PLACED(quay_more, isle_more)                                                                         \
+    "places = { town = { kind = \"city\"; at = [1.0, 1.0]; }; quay = { kind = \"port\"; at = [0.0, "         \
+    "1.0]; " quay_more " };\n"                                                                               \
+    "  isle = { kind = \"port\"; at = [0.0, 3.0]; " isle_more " }; };\n"                                     \
     "lanes = { road = { from = \"town\"; to = \"quay\"; domain = \"land\"; length = \"60 km\"; capacity = "  \
     "\"900 persons/h\"; speed = \"60 km/h\"; };\n"                                                           \
     "  spare = { from = \"town\"; to = \"isle\"; domain = \"land\"; length = \"60 km\"; capacity = \"9 "     \
@@ -17,7 +18,7 @@
     "\"14 d\"; }; };\n"                                                                                      \
     "assets = { s = { class = \"ferry\"; partner = \"blue\"; home = \"p\"; }; };\n"
 #define FOLK(name, origin, more)                                                                             \
-    name " = { nationality = \"n\"; origin = \"" origin "\"; persons = 100; " more " };"
+    name " = { nationality = \"n\"; origin = \"" origin "\"; persons = 1000; " more " };"
 #define DUE "due = ( { at = \"5 d\"; share = 1.0; } ); "
 #define LIFT(groups, more)                                                                                   \
     "missions = { out = { kind = \"lift\"; theatre = \"neo\"; area = \"quay\"; haven = \"isle\"; groups = "  \
@@ -114,6 +115,43 @@ START_TEST(lifts_without_a_plan)
 }
 END_TEST
 
+#define CARRIED                                                                                              \
+    "groups = { " FOLK("a", "town", "") FOLK("b", "quay", "stay = 0.5;")                                     \
+        FOLK("c", "town", "flees = true;") " };\n" LIFT("\"a\", \"b\"", "")
+#define ONWARD                                                                                               \
+    "services = { on = { from = \"isle\"; haven = \"p\"; every = \"1 d\"; seats = 5; takes = \"1 h\"; }; "   \
+    "};\n"
+#define OPENS(place, at) "injects = { x = { kind = \"open\"; place = \"" place "\"; at = \"" at "\"; }; };\n"
+
+/* 1000 of a and 500 of b may come to the isle. */
+START_TEST(havens_that_fill)
+{
+    expect(PLACED("", "capacity = 1499;") CARRIED,
+           "places.isle.capacity = 1499: is less than the 1500 who may come, and nobody leaves: give the key "
+           "\"disperses\", or a lift mission or service from there\n");
+    expect(PLACED("", "capacity = 1500;") CARRIED, "");
+    expect(PLACED("", "capacity = 1499; disperses = \"1 persons/h\";") CARRIED, "");
+    expect(PLACED("", "capacity = 1499;") CARRIED ONWARD, "");
+}
+END_TEST
+
+START_TEST(places_that_stay_closed)
+{
+    static const char waits[] =
+        "places.quay.open = false: keeps people waiting there: nothing ever opens it\n";
+    static const char sails[] =
+        "places.isle.open = false: keeps people from being landed there: nothing ever opens it\n";
+    expect(PLACED("open = false;", "") CARRIED, waits);
+    expect(PLACED("open = false;", "") CARRIED OPENS("quay", "3 d"), "");
+    expect(PLACED("open = false;", "") "groups = { " FOLK(
+               "c", "town", "flees = true;") " };\n"
+                                             "missions = { " RUN_MISSION("x", "a", "0.0", "") " };\n",
+           "");
+    expect(PLACED("", "open = false;") CARRIED, sails);
+    expect(PLACED("", "open = false;") CARRIED OPENS("isle", "3 d"), "");
+}
+END_TEST
+
 START_TEST(services_that_never_depart)
 {
     static const char *const cases[][2] = {
@@ -163,5 +201,5 @@ START_TEST(work_that_opens_nothing)
 END_TEST
 
 TL_TEST_MAIN(note_people, groups_that_nobody_takes_up, groups_that_never_set_out,
-             ways_and_lifts_that_nobody_takes, lifts_without_a_plan, services_that_never_depart,
-             work_that_opens_nothing)
+             ways_and_lifts_that_nobody_takes, lifts_without_a_plan, havens_that_fill,
+             places_that_stay_closed, services_that_never_depart, work_that_opens_nothing)

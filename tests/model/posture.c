@@ -97,6 +97,31 @@ START_TEST(rare_moves_are_not_rounded_away)
 }
 END_TEST
 
+/* Once, though it goes on; not where its moves together just meet the ceiling of 6 a day. */
+START_TEST(rates_that_are_cut_are_told_once)
+{
+    struct run met =
+        build_posture("{ from = \"calm\"; to = \"tense\"; rate = \"2 /d\"; factor = \"0.1 * 10\"; }, "
+                      "{ from = \"calm\"; to = \"hot\"; rate = \"4 /d\"; }, " DOWN,
+                      "", "");
+    struct run cut =
+        build_posture("{ from = \"calm\"; to = \"tense\"; rate = \"2 /d\"; factor = \"day() < 10 ? 1 : "
+                      "1.001\"; }, { from = \"calm\"; to = \"hot\"; rate = \"4 /d\"; }, " DOWN
+                      ", { from = \"hot\"; to = \"calm\"; rate = \"2 /d\"; }",
+                      "", "");
+    run_replication(&met, 1, 0, NULL, NULL);
+    ck_assert_int_eq(run_count(&met, TL_EVENT_CEILING_REACHED, NULL), 0);
+    run_replication(&cut, 1, 0, NULL, NULL);
+    ck_assert_int_eq(run_count(&cut, TL_EVENT_CEILING_REACHED, NULL), 1);
+    const struct tl_event *event = run_event(&cut, TL_EVENT_CEILING_REACHED, NULL, 0);
+    ck_assert_int_ge(event->time_s, 10 * 86400);
+    ck_assert_int_eq(event->posture, 0);
+    ck_assert_int_eq(event->incident, TL_NONE);
+    run_clear(&met);
+    run_clear(&cut);
+}
+END_TEST
+
 /* What follows a posture up follows it down again. */
 START_TEST(demand_follows_it)
 {
@@ -116,4 +141,4 @@ START_TEST(demand_follows_it)
 END_TEST
 
 TL_TEST_MAIN(posture, time_in_a_state_is_right, variants_share_what_they_can, rare_moves_are_not_rounded_away,
-             demand_follows_it)
+             rates_that_are_cut_are_told_once, demand_follows_it)

@@ -214,5 +214,66 @@ START_TEST(reaches_end_with_endurance)
 }
 END_TEST
 
+/* Two ports and their lifts to one haven: groups come over a lane each, those of the second port live there. */
+static const char ways[] =
+    "places = { q = { kind = \"port\"; at = [0.0, 1.0]; }; r = { kind = \"port\"; at = [0.0, 3.0]; };\n"
+    "  town = { kind = \"city\"; at = [0.0, 0.5]; }; };\n"
+    "lanes = { high = { from = \"town\"; to = \"q\"; domain = \"land\"; length = \"50 km\"; speed = \"30 "
+    "km/h\"; "
+    "capacity = \"100 persons/h\"; };\n"
+    "  low = { from = \"town\"; to = \"r\"; domain = \"land\"; length = \"50 km\"; speed = \"30 km/h\"; "
+    "capacity = \"100 persons/h\"; }; };\n"
+    "corridors = { road = { from = \"town\"; to = \"q\"; over = [\"high\"]; }; };\n"
+    "groups = { folk = { nationality = \"blue\"; origin = \"town\"; persons = 10; };\n"
+    "  others = { nationality = \"red\"; origin = \"r\"; persons = 10; }; };\n"
+    "classes = { ship = { gives = { lift = 100.0; }; }; };\n"
+    "assets = { " RUN_SHIP("s", "") " };\n"
+                                    "weathers = { at-p = { places = [\"p\"]; domain = \"sea\"; speed = 0.5; "
+                                    "calm = \"10 h\"; rough = \"5 h\"; };\n"
+                                    "  at-q = { places = [\"q\"]; domain = \"sea\"; no-go = [\"ship\"]; calm "
+                                    "= \"10 h\"; rough = \"5 h\"; };\n"
+                                    "  gale = { places = [\"p\", \"q\", \"r\"]; domain = \"air\"; speed = "
+                                    "0.5; calm = \"10 h\"; rough = \"5 h\"; };\n"
+                                    "  snow = { places = []; lanes = [\"high\"]; domain = \"land\"; speed = "
+                                    "0.5; calm = \"10 h\"; rough = \"5 h\"; }; };\n"
+                                    "missions = { first = { kind = \"lift\"; theatre = \"line\"; area = "
+                                    "\"q\"; haven = \"p\"; groups = [\"folk\"];\n"
+                                    "    needs = { lift = 100.0; }; partners = [\"blue\"]; };\n"
+                                    "  second = { kind = \"lift\"; theatre = \"line\"; area = \"r\"; haven = "
+                                    "\"p\"; groups = [\"others\"];\n"
+                                    "    needs = { lift = 100.0; }; partners = [\"blue\"]; };\n"
+                                    "  " RUN_MISSION("third", "a", "1.0", "") " };\n";
+
+/* The marked names, each with a blank behind it. */
+static const char *list_marked(const struct tl_names *names, const bool *marks, char list[64])
+{
+    list[0] = '\0';
+    for (size_t i = 0; i < names->count && marks; i++) {
+        strcat(strcat(list, marks[i] ? names->items[i] : ""), marks[i] ? " " : "");
+    }
+    return list;
+}
+
+/* Over which lanes people come, to where they are taken, and whose weather it is: ships feel no gale in the air. */
+START_TEST(ways_of_lifts)
+{
+    struct run run = run_build(run_world, ways);
+    const struct tl_roster *roster = &run.model->roster;
+    const struct tl_roster_mission *first = &roster->missions[0];
+    const struct tl_roster_mission *second = &roster->missions[1];
+    char list[64];
+    ck_assert_str_eq(roster->places.items[first->haven], "p");
+    ck_assert_str_eq(list_marked(&roster->lanes, first->lanes, list), "high ");
+    ck_assert_str_eq(list_marked(&roster->weathers, first->weathers, list), "at-p at-q ");
+    ck_assert_str_eq(list_marked(&roster->weathers, first->lane_weathers, list), "snow ");
+    ck_assert_str_eq(list_marked(&roster->lanes, second->lanes, list), "");
+    ck_assert_str_eq(list_marked(&roster->weathers, second->weathers, list), "at-p ");
+    ck_assert_str_eq(list_marked(&roster->weathers, second->lane_weathers, list), "");
+    ck_assert_int_eq(roster->missions[2].haven, TL_NONE);
+    ck_assert_str_eq(list_marked(&roster->weathers, roster->missions[2].weathers, list), "");
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(roster, indexes, without_a_list_every_theatre_is_headline, names_and_facts, incidents, reaches,
-             reaches_end_with_endurance)
+             reaches_end_with_endurance, ways_of_lifts)

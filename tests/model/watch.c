@@ -41,6 +41,36 @@ START_TEST(what_is_told_is_seen_at_once)
 }
 END_TEST
 
+#define SET_GAUGE(name, at, value)                                                                           \
+    name " = { kind = \"set-gauge\"; gauge = \"g\"; at = \"" at " d\"; value = " value "; };\n"
+#define CLOSE_ON_G(more)                                                                                     \
+    "x = { kind = \"close\"; place = \"p\"; when = \"gauge(\\\"g\\\") > 0.5\"; " more " };\n"
+
+/* Each time that it becomes true; not as long as it stays true. */
+START_TEST(an_inject_may_strike_again)
+{
+    static const struct {
+        const char *injects;
+        int strikes;
+    } cases[] = {
+        {"injects = { " SET_GAUGE("up", "1", "1.0") SET_GAUGE("more", "2", "0.9") SET_GAUGE(
+             "down", "3", "0.0") SET_GAUGE("up-again", "4", "1.0") CLOSE_ON_G("again = true;") "};\n",
+         6},
+        {"injects = { " SET_GAUGE("up", "1", "1.0") SET_GAUGE("more", "2", "0.9")
+             SET_GAUGE("down", "3", "0.0") SET_GAUGE("up-again", "4", "1.0") CLOSE_ON_G("") "};\n",
+         5},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(&overlay, "%s%s", WORLD(RUN_MISSION("a", "a", "1.0", "")), cases[i].injects);
+        struct run run = run_in_world(tl_text_get(&overlay));
+        ck_assert_int_eq(run_count(&run, TL_EVENT_INJECT_STRIKES, NULL), cases[i].strikes);
+        tl_text_clear(&overlay);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 START_TEST(a_step_takes_effect_when_its_condition_does)
 {
     struct run run = run_in_world(WORLD(RUN_MISSION(
@@ -84,6 +114,6 @@ START_TEST(acts_are_seen_by_the_next_look)
 }
 END_TEST
 
-TL_TEST_MAIN(watch, a_window_opens_and_closes, what_is_told_is_seen_at_once,
+TL_TEST_MAIN(watch, a_window_opens_and_closes, what_is_told_is_seen_at_once, an_inject_may_strike_again,
              a_step_takes_effect_when_its_condition_does, what_never_settles_waits,
              acts_are_seen_by_the_next_look)

@@ -63,5 +63,37 @@ START_TEST(plans_count_on_the_weather_of_now)
 }
 END_TEST
 
-TL_TEST_MAIN(weather, it_takes_turns, legs_that_begin_then_are_slower, some_do_not_set_out,
-             plans_count_on_the_weather_of_now)
+/* As the changes of the weather: "2 1 7 0 " are rough at hour 2 and calm at hour 7. */
+static void expect_changes(const char *injects, const char *expected)
+{
+    struct run run = run_in_world(injects);
+    struct tl_text text = {0};
+    for (size_t i = 0; i < 4 && run_event(&run, TL_EVENT_WEATHER_CHANGES, NULL, i) != NULL; i++) {
+        const struct tl_event *event = run_event(&run, TL_EVENT_WEATHER_CHANGES, NULL, i);
+        tl_text_print(&text, "%lld %lld ", (long long)event->time_s / 3600, (long long)event->level);
+    }
+    ck_assert_str_eq(tl_text_get(&text), expected);
+    tl_text_clear(&text);
+    run_clear(&run);
+}
+
+#define SKY                                                                                                  \
+    "weathers = { sky = { places = [\"p\"]; domain = \"sea\"; calm = \"10 h\"; rough = \"5 h\"; }; };\n"     \
+    "assets = { " RUN_SHIP("s1", "") " };\nmissions = { " RUN_MISSION("a", "a", "1.0", "") " };\n"
+#define TURN(name, state, at)                                                                                \
+    name " = { kind = \"set-weather\"; weather = \"sky\"; state = \"" state "\"; at = \"" at " h\"; };\n"
+
+/* The next change of its own is a whole stay after the inject, also where nothing changes at the inject. */
+START_TEST(an_inject_turns_it)
+{
+    expect_changes(SKY, "10 1 15 0 25 1 30 0 ");
+    expect_changes(SKY "injects = { " TURN("x", "rough", "2") " };\n", "2 1 7 0 17 1 22 0 ");
+    expect_changes(SKY "injects = { " TURN("x", "calm", "12") " };\n", "10 1 12 0 22 1 27 0 ");
+    expect_changes(SKY "injects = { " TURN("x", "calm", "2") " };\n", "12 1 17 0 27 1 32 0 ");
+    expect_changes(SKY "injects = { " TURN("x", "rough", "5") " };\n", "5 1 10 0 20 1 25 0 ");
+    expect_changes(SKY "injects = { " TURN("x", "calm", "10") " };\n", "10 1 10 0 20 1 25 0 ");
+}
+END_TEST
+
+TL_TEST_MAIN(weather, it_takes_turns, an_inject_turns_it, legs_that_begin_then_are_slower,
+             some_do_not_set_out, plans_count_on_the_weather_of_now)

@@ -137,7 +137,7 @@ expect_text rows 'phase/war less'
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual diversion/awya
 expect_text stderr 'diversion.cfg has no diversion of this name; did you mean away?'
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual structural
-expect_text stderr 'no change of a scenario leaves this out; it takes one of failure, rotation, ramp, diversion/NAME, inject/NAME, phase/NAME'
+expect_text stderr 'no change of a scenario leaves this out; it takes one of failure, rotation, ramp, closed, diversion/NAME, inject/NAME, phase/NAME, consent/NAME, posture/NAME, weather/NAME'
 expect_no_text stderr 'did you mean'
 expect_status 2 "$TL_PROGRAM" run diversion.cfg --counterfactual failures
 expect_text stderr 'did you mean failure?'

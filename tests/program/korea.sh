@@ -109,7 +109,7 @@ classes = { ship = { domain = "sea"; speed = "18 kn"; gives = { lift = 450.0; };
 assets = { s = { class = "ship"; partner = "p"; home = "haven"; }; };
 groups = { people = { nationality = "n"; origin = "port"; persons = 2000; }; };
 consents = { entry = { asker = "p"; }; };
-weathers = { strait = { places = ["port"]; domain = "sea"; calm = "6 h"; rough = "1 h"; }; };
+weathers = { strait = { places = ["port"]; domain = "sea"; calm = "6 h"; rough = "1 h"; no-go = ["ship"]; }; };
 injects = { half = { kind = "grant"; at = "27 h 30 min"; consent = "entry"; grade = "offshore"; }; };
 missions = {
   lift = { kind = "lift"; theatre = "neo"; area = "port"; haven = "haven"; groups = ["people"]; needs = { lift = 900.0; };

@@ -123,6 +123,13 @@ START_TEST(injects_set_what_can_be)
          SET "injects.cut: needs one of the keys \"at\" and \"when\"\n"},
         {"injects.cut={ kind = \"close-lane\"; lane = \"north\"; at = \"1 d\"; when = \"day() > 1\"; }",
          SET "injects.cut: needs only one of the keys \"at\" and \"when\"\n"},
+        {"injects.cut={ kind = \"close-lane\"; lane = \"north\"; when = \"day() > 1\"; again = true; }", ""},
+        {"injects.cut={ kind = \"close-lane\"; lane = \"north\"; at = \"1 d\"; again = true; }",
+         SET "injects.cut.again = true: says nothing without the key \"when\"\n"},
+        {"injects.wind={ kind = \"set-weather\"; weather = \"strait\"; state = \"rough\"; at = \"1 d\"; }",
+         ""},
+        {"injects.wind={ kind = \"set-weather\"; weather = \"strait\"; state = \"ruogh\"; at = \"1 d\"; }",
+         SET "injects.wind.state = \"ruogh\": must be calm or rough; did you mean rough?\n"},
     };
     EVACUATION_EXPECT_CASES(cases);
 }

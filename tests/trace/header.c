@@ -31,6 +31,14 @@ static void expect_facts(const struct tl_roster *a, const struct tl_roster *b)
     expect_names(&a->agreements, &b->agreements);
 }
 
+/* NULL marks nothing; what is read back is never NULL. */
+static void expect_marks(const bool *a, const bool *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ck_assert_int_eq(a && a[i], b[i]);
+    }
+}
+
 static void expect_entities(const struct tl_roster *a, const struct tl_roster *b)
 {
     ck_assert_uint_eq(a->mission_count, b->mission_count);
@@ -45,10 +53,11 @@ static void expect_entities(const struct tl_roster *a, const struct tl_roster *b
         ck_assert_uint_eq(a->missions[m].kinds, b->missions[m].kinds);
         ck_assert_mem_eq(a->missions[m].kind, b->missions[m].kind, a->missions[m].kinds * sizeof(int32_t));
         ck_assert_int_eq(a->missions[m].post, b->missions[m].post);
-        for (size_t p = 0; p < a->partners.count; p++) {
-            ck_assert_int_eq(a->missions[m].eligible && a->missions[m].eligible[p],
-                             b->missions[m].eligible[p]);
-        }
+        ck_assert_int_eq(a->missions[m].haven, b->missions[m].haven);
+        expect_marks(a->missions[m].eligible, b->missions[m].eligible, a->partners.count);
+        expect_marks(a->missions[m].lanes, b->missions[m].lanes, a->lanes.count);
+        expect_marks(a->missions[m].weathers, b->missions[m].weathers, a->weathers.count);
+        expect_marks(a->missions[m].lane_weathers, b->missions[m].lane_weathers, a->weathers.count);
     }
     for (size_t i = 0; i < a->asset_count; i++) {
         ck_assert_str_eq(a->assets[i].name, b->assets[i].name);
@@ -183,6 +192,9 @@ static const char *const mistakes[][3] = {
     {"\"answers\":[\"alpha\",\"alpha-2\"]", "\"answers\":[\"c\"]", "x:1: answers: is not a name"},
     {"\"partners\":[\"alpha\",\"b\"]", "\"partners\":[\"c\"]", "x:1: partners: is not a name"},
     {"\"post\":\"alpha\"", "\"post\":\"c\"", "x:1: post: is not a name"},
+    {"\"to\":[\"alpha-2\"]", "\"to\":[\"alpha-2\",\"b\"]", "x:1: to: names more than one place"},
+    {"\"to\":[\"alpha-2\"]", "\"to\":[\"c\"]", "x:1: to: is not a name"},
+    {"\"over\":[\"alpha\"", "\"over\":[\"c\"", "x:1: over: is not a name"},
     {"\"takes\":2", "\"takes\":0", "x:1: takes: is too small"},
     {"\"takes\":2", "\"takes\":1000001", "x:1: takes: is more than"},
     {"\"in-time\":[\"kongo\"]", "\"in-time\":[\"frigate\"]", "x:1: in-time: is not a class"},

@@ -63,6 +63,10 @@ static inline struct tl_roster sample_roster(void)
                                                  .need = {m % 2, 2},
                                                  .eligible = m > 0 ? sample_eligible : NULL,
                                                  .post = m % SAMPLE_NAMES,
+                                                 .haven = m == 1 ? 1 : TL_NONE,
+                                                 .lanes = m == 1 ? sample_eligible : NULL,
+                                                 .weathers = m == 3 ? sample_haven : NULL,
+                                                 .lane_weathers = m == 1 ? sample_eligible : NULL,
                                                  .consent = m == 1 ? 2 : TL_NONE,
                                                  .grade = m == 1 ? TL_GRADE_OFFSHORE : 0};
     }

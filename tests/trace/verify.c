@@ -236,6 +236,53 @@ START_TEST(incidents_are_numbered)
 }
 END_TEST
 
+/* People of a group of 57,000 board at a place and are landed at a haven. */
+static struct history trip(void)
+{
+    static const struct {
+        enum tl_event_kind kind;
+        int64_t cause, persons, place;
+    } lines[] = {{TL_EVENT_PERSONS_STAY, 0, 7000, TL_NONE}, {TL_EVENT_PERSONS_GATHER, 0, 400, 0},
+                 {TL_EVENT_PERSONS_BOARD, 2, 300, 0},       {TL_EVENT_PERSONS_LAND, 3, 300, 1},
+                 {TL_EVENT_PERSONS_MOVE_ON, 4, 200, 1},     {TL_EVENT_PERSONS_BOARD, 4, 100, 0}};
+    struct history history = {.count = 0};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct tl_event *event = add(&history, (int64_t)i * 10, lines[i].kind, lines[i].cause);
+        event->group = 0;
+        event->persons = lines[i].persons;
+        event->place = lines[i].place;
+        event->from = 0;
+        clear_unlisted(event);
+    }
+    return history;
+}
+
+/* Nobody leaves from where they are not: more than board, land, gather or are at that place. */
+START_TEST(people_leave_from_where_they_are)
+{
+    static const struct {
+        size_t line;
+        int64_t persons;
+    } more[] = {{0, 57001}, {1, 50001}, {2, 401}, {3, 301}, {4, 301}, {5, 101}};
+    struct history history = trip();
+    expect(&history, NULL);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        char text[100];
+        snprintf(text, sizeof text, ":%zu: group = alpha: fewer of them are where the event takes them from",
+                 more[i].line + 2);
+        history = trip();
+        history.events[more[i].line].persons = more[i].persons;
+        expect(&history, text);
+    }
+    history = trip();
+    history.events[2].place = 2; /* they wait, but not there */
+    expect(&history, ":4: group = alpha: fewer of them are where the event takes them from");
+    history = trip();
+    history.events[4].group = 1;
+    expect(&history, ":6: group = alpha-2: fewer of them are where the event takes them from");
+}
+END_TEST
+
 /* Exchange two digests of the last line: the whole is right, the parts are not. */
 static void expect_edit(const char *sed, const char *text)
 {
@@ -283,4 +330,4 @@ END_TEST
 
 TL_TEST_MAIN(verify, a_plausible_trace_is_good, causes_come_before, missions_open_and_close_in_turn,
              assets_go_from_state_to_state, sorties_follow_from_alert, incidents_are_numbered,
-             digests_of_parts_are_looked_at, damage_is_told)
+             people_leave_from_where_they_are, digests_of_parts_are_looked_at, damage_is_told)
