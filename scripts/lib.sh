@@ -16,8 +16,9 @@ missing_packages() {
     while read -r name kind _; do
         [[ " $* " == *" $kind "* ]] && wanted+=("$name")
     done < <(grep -v '^#' "$top/scripts/packages")
-    dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null |
-        awk -v wanted="${wanted[*]}" '$1 == "installed" { have[$2] = 1 }
+    # a package that provides another stands for it, such as a nodejs that brings its npm
+    dpkg-query -W -f '${db:Status-Status} ${Package}, ${Provides}\n' 2>/dev/null |
+        awk -v wanted="${wanted[*]}" '$1 == "installed" { for (i = 2; i <= NF; i++) { sub(/,$/, "", $i); have[$i] = 1 } }
             END { n = split(wanted, list, " "); for (i = 1; i <= n; i++) if (!have[list[i]]) print list[i] }'
 }
 

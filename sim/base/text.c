@@ -90,6 +90,17 @@ void tl_text_add_int(struct tl_text *text, int64_t value)
     tl_text_add_bytes(text, start, (size_t)(end - start));
 }
 
+void tl_text_add_grouped(struct tl_text *text, int64_t count)
+{
+    assert(count >= 0);
+    if (count >= 1000) {
+        tl_text_add_grouped(text, count / 1000);
+        tl_text_print(text, ",%03d", (int)(count % 1000));
+    } else {
+        tl_text_add_int(text, count);
+    }
+}
+
 void tl_text_print_args(struct tl_text *text, const char *format, va_list args)
 {
     va_list again;

@@ -20,7 +20,8 @@ const char *tl_text_get(const struct tl_text *text);
 void tl_text_add(struct tl_text *text, const char *more);
 void tl_text_add_bytes(struct tl_text *text, const char *bytes, size_t count);
 void tl_text_add_char(struct tl_text *text, char c);
-void tl_text_add_int(struct tl_text *text, int64_t value); /* own printing: the hot path of traces */
+void tl_text_add_int(struct tl_text *text, int64_t value);     /* own printing: the hot path of traces */
+void tl_text_add_grouped(struct tl_text *text, int64_t count); /* 9120 is "9,120"; count >= 0 */
 void tl_text_print(struct tl_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void tl_text_print_args(struct tl_text *text, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));

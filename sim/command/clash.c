@@ -39,6 +39,48 @@ static bool check_ceilings(const struct tl_roster *roster, const char *name, con
     return good;
 }
 
+static void print_states(struct tl_text *out, const struct tl_names *states)
+{
+    for (size_t i = 0; i < states->count; i++) {
+        tl_text_print(out, "%s%s", i > 0 ? ", " : "", states->items[i]);
+    }
+}
+
+static bool are_same(const struct tl_names *a, const struct tl_names *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++) {
+        same = strcmp(a->items[i], b->items[i]) == 0;
+    }
+    return same;
+}
+
+/* Graver and calmer are told by the order of states: parties of other ones share no draw, and the same number means another state. */
+static bool check_states(const struct tl_roster *roster, const char *name, const struct tl_roster *base,
+                         const char *base_name, struct tl_error *err)
+{
+    bool good = true;
+    for (size_t i = 0, k = 0; i < roster->postures.count; i++) { /* both are in order of name */
+        const char *posture = roster->postures.items[i];
+        while (k < base->postures.count && strcmp(base->postures.items[k], posture) < 0) {
+            k++;
+        }
+        bool is_there = k < base->postures.count && strcmp(base->postures.items[k], posture) == 0;
+        if (is_there && !are_same(&roster->states[i], &base->states[k])) {
+            struct tl_text both = {0};
+            print_states(&both, &roster->states[i]);
+            tl_text_add(&both, " and ");
+            print_states(&both, &base->states[k]);
+            good = tl_error_add(err, TL_FAULT_USER,
+                                "states of postures.%s of %s and %s differ: %s; pairs share what an outside "
+                                "party does only where its states are the same, in the same order",
+                                posture, name, base_name, tl_text_get(&both));
+            tl_text_clear(&both);
+        }
+    }
+    return good;
+}
+
 bool tl_clash_check(const struct tl_roster *roster, const char *name, const struct tl_roster *base,
                     const char *base_name, struct tl_error *err)
 {
@@ -78,5 +120,6 @@ bool tl_clash_check(const struct tl_roster *roster, const char *name, const stru
                          name, base_name, tl_text_get(&both));
     }
     tl_text_clear(&both);
-    return check_ceilings(roster, name, base, base_name, err) && good;
+    good = check_ceilings(roster, name, base, base_name, err) && good;
+    return check_states(roster, name, base, base_name, err) && good;
 }

@@ -7,7 +7,8 @@
 #include "base/error.h"
 #include "event/roster.h"
 
-/* Have both one time axis and one headline index? Every difference is a mistake, told with what the two are called. */
+/* Have both one time axis and one headline index, and one ceiling and the same states for what both draw at random? Every difference is a
+ * mistake, told with what the two are called. */
 bool tl_clash_check(const struct tl_roster *roster, const char *name, const struct tl_roster *base,
                     const char *base_name, struct tl_error *err);
 

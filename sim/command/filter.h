@@ -6,16 +6,14 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "event/event.h"
+#include "event/serving.h"
 
 struct tl_filter {
     const struct tl_roster *roster;
     bool kinds[TL_EVENT_KINDS];
     bool *assets;   /* [assets]; NULL: all, and events of none */
     bool *missions; /* likewise */
-    int64_t
-        *serving; /* [assets] the mission that an asset is tasked to, until it is home again; TL_NONE: none */
-    bool *pooled; /* [assets] in an alert pool, which it leaves only when it is told so */
+    struct tl_serving serving;
 };
 
 /* Patterns of * and ?; NULL: everything. One that fits no name of the roster is a mistake, and all mistakes are told. The

@@ -94,7 +94,10 @@ static void list_measures(struct rows *rows)
     }
     add_help(rows, "pair", tl_pair_help);
     rows->remark =
-        "A difference is the variant's value less the base's: below 0, index and coverage are worse in the "
+        "What is before the end of the warm-up is left out of all sums, means, shares and counts. Times "
+        "(\"days until\") count from the start whatever the warm-up, and what is said of the end is as it is "
+        "then. A difference is the variant's value less the base's: below 0, index and coverage are worse in "
+        "the "
         "variant; above 0, loss, gap-hours and the other gaps are. Degradation and dips are base less "
         "variant: above 0, the variant is worse.";
 }

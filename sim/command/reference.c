@@ -33,6 +33,8 @@ static void add_kind(const struct tl_key *key, struct tl_text *out)
         tl_text_print(out, "list of groups (%s)", section->name);
     } else if (key->type == TL_TYPE_AMOUNTS) {
         tl_text_add(out, "number");
+    } else if (key->type == TL_TYPE_TEXTS) {
+        tl_text_add(out, "text");
     } else {
         tl_text_add(out, tl_type_text(key->type));
     }

@@ -9,6 +9,7 @@
 #include "command/quote.h"
 #include "command/trace.h"
 #include "event/describe.h"
+#include "report/export.h"
 #include "trace/reader.h"
 
 enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
@@ -67,6 +68,7 @@ struct listing {
     int64_t from_s, to_s; /* from_s <= t < to_s */
     struct tl_filter filter;
     struct tl_text out;
+    void *csv;     /* the export, if it is one */
     int64_t count; /* events printed */
 };
 
@@ -108,32 +110,6 @@ static void print_json(struct listing *listing)
     tl_text_add_bytes(&listing->out, line, size);
 }
 
-/* Names never need quotes in CSV: they are of letters, digits and dashes. */
-static void print_csv(struct listing *listing, const struct tl_event *event)
-{
-    struct tl_text *out = &listing->out;
-    tl_text_print(out, "%lld,%lld,%lld,%s", (long long)event->time_s, (long long)event->id,
-                  (long long)event->cause, tl_event_class_get(event->kind)->name);
-    for (int i = 0; i < TL_FIELDS; i++) {
-        enum tl_field field = (enum tl_field)i;
-        int64_t value = tl_event_field(event, field);
-        enum tl_field_type type = tl_field_class_get(field)->type;
-        tl_text_add_char(out, ',');
-        if (value == TL_NONE) {
-            continue;
-        }
-        if (type == TL_TYPE_MICRO) {
-            tl_text_add_micro(out, value);
-        } else if (type == TL_TYPE_TIME || type == TL_TYPE_COUNT) {
-            tl_text_add_int(out, value);
-        } else {
-            tl_text_add(out, type == TL_TYPE_REASON ? tl_reason_name((enum tl_reason)value)
-                                                    : tl_event_name(event, field, listing->roster));
-        }
-    }
-    tl_text_add_char(out, '\n');
-}
-
 static void print_event(struct listing *listing, const struct tl_event *event)
 {
     switch (listing->input->format) {
@@ -141,7 +117,7 @@ static void print_event(struct listing *listing, const struct tl_event *event)
         print_json(listing);
         break;
     case FORMAT_CSV:
-        print_csv(listing, event);
+        tl_export_csv.take(listing->csv, event);
         break;
     case FORMAT_TABLE:
         print_row(listing, event);
@@ -167,11 +143,7 @@ static void print_start(struct listing *listing)
         tl_text_print(out, ",\n  \"seed\": %llu,\n  \"replication\": %llu,\n  \"events\": [",
                       (unsigned long long)roster->seed, (unsigned long long)roster->replication);
     } else if (listing->input->format == FORMAT_CSV) {
-        tl_text_add(out, "t,id,cause,event");
-        for (int field = 0; field < TL_FIELDS; field++) {
-            tl_text_print(out, ",%s", tl_field_class_get((enum tl_field)field)->name);
-        }
-        tl_text_add_char(out, '\n');
+        listing->csv = tl_export_csv.create(roster, out);
     }
 }
 
@@ -181,6 +153,8 @@ static void print_finish(struct listing *listing, bool whole)
     if (listing->input->format == FORMAT_JSON) {
         tl_text_print(&listing->out, "%s],\n  \"complete\": %s\n}\n", listing->count > 0 ? "\n  " : "",
                       whole ? "true" : "false");
+    } else if (listing->csv) {
+        tl_export_csv.finish(listing->csv, 0, whole);
     }
     tl_command_write(&listing->out);
 }

@@ -206,25 +206,25 @@ static struct tl_measures *measure_trace(const struct archive *archive, const st
 static bool fold_all(struct tl_study *study, const struct archive *archive, struct tl_error *err)
 {
     struct tl_measures **measures = tl_alloc(archive->variant_count, sizeof(struct tl_measures *));
-    struct tl_outcome *outcomes = tl_alloc(archive->variant_count, sizeof *outcomes);
+    struct tl_result *results = tl_alloc(archive->variant_count, sizeof *results);
     bool good = true;
     for (size_t i = 0; i < archive->record_count && good; i += archive->variant_count) {
         for (size_t v = 0; v < archive->variant_count; v++) {
             measures[v] = good ? measure_trace(archive, &archive->records[i + v], err) : NULL;
             good = measures[v] != NULL;
             if (good) {
-                outcomes[v] = *tl_measures_finish(measures[v]);
+                results[v].outcome = *tl_measures_finish(measures[v]);
             }
         }
         if (good) {
-            tl_fold_add(study, archive->records[i].replication, outcomes);
+            tl_fold_add(study, archive->records[i].replication, results);
         }
         for (size_t v = 0; v < archive->variant_count; v++) {
             tl_measures_destroy(measures[v]);
         }
     }
     free(measures);
-    free(outcomes);
+    free(results);
     return good;
 }
 

@@ -21,17 +21,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     }
 }
 
-/* 9120 is "9,120". */
-static void add_grouped(struct tl_text *out, int64_t count)
-{
-    if (count >= 1000) {
-        add_grouped(out, count / 1000);
-        tl_text_print(out, ",%03d", (int)(count % 1000));
-    } else {
-        tl_text_add_int(out, count);
-    }
-}
-
 static void print_summary(const char *path, const struct tl_trace_summary *summary)
 {
     struct tl_text out = {0};
@@ -39,7 +28,7 @@ static void print_summary(const char *path, const struct tl_trace_summary *summa
         tl_text_print(&out, "%s: ", path);
     }
     tl_text_add(&out, "ok: ");
-    add_grouped(&out, summary->events);
+    tl_text_add_grouped(&out, summary->events);
     tl_text_print(&out, " events, %zu day%s, digest %s%s\n", summary->days, summary->days == 1 ? "" : "s",
                   summary->digest, summary->indexed ? "" : ", compressed anew without an index");
     tl_command_write(&out);

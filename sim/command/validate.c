@@ -2,6 +2,7 @@
 #include <argp.h>
 #include <string.h>
 
+#include "baseline/trial.h"
 #include "command/command.h"
 #include "command/read.h"
 #include "report/page.h"
@@ -78,11 +79,24 @@ static void print_notes(const struct tl_model *model)
     tl_mistakes_clear(&notes);
 }
 
+/* What it expects must be something that is measured. */
+static bool check_expected(const struct tl_scenario *scenario, const struct tl_model *model,
+                           struct tl_error *err)
+{
+    struct tl_trial trial = {.scenario = scenario, .model = model};
+    struct tl_mistakes mistakes = {0};
+    bool good = tl_trial_read(&trial, &mistakes);
+    tl_mistakes_tell(&mistakes, err);
+    tl_mistakes_clear(&mistakes);
+    tl_trial_clear(&trial);
+    return good;
+}
+
 static void validate(const struct tl_scenario_options *options, const char *spec, struct tl_error *err)
 {
     struct tl_scenario *scenario;
     struct tl_model *model = tl_read_model(options, spec, NULL, &scenario, err);
-    if (model) {
+    if (model && check_expected(scenario, model, err)) {
         print_summary(scenario);
         print_notes(model);
     }

@@ -11,6 +11,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
     *coverage = (struct tl_coverage){
         .roster = roster,
         .is_sound = true,
+        .lifts = tl_alloc(missions, sizeof(size_t)),
         .due = tl_alloc(missions * roster->group_count + 1, sizeof(int64_t)),
         .supply_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
         .demand_u = tl_alloc(missions * TL_NEEDS_MAX, sizeof(int64_t)),
@@ -23,6 +24,9 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
     tl_people_init(&coverage->people, roster);
     for (size_t m = 0; m < missions; m++) {
         coverage->covered[m] = 1; /* closed: nothing is lost */
+        if (roster->missions[m].groups > 0) {
+            coverage->lifts[coverage->lift_count++] = m;
+        }
     }
     for (size_t a = 0; a < roster->asset_count; a++) {
         coverage->counting[a] = TL_NONE;
@@ -32,6 +36,7 @@ void tl_coverage_init(struct tl_coverage *coverage, const struct tl_roster *rost
 void tl_coverage_clear(struct tl_coverage *coverage)
 {
     tl_people_clear(&coverage->people);
+    free(coverage->lifts);
     free(coverage->due);
     free(coverage->supply_u);
     free(coverage->demand_u);
@@ -228,7 +233,8 @@ static bool count_safe(struct tl_coverage *coverage, int64_t group)
 {
     const struct tl_roster *roster = coverage->roster;
     bool changed = false;
-    for (size_t m = 0; m < roster->mission_count; m++) {
+    for (size_t i = 0; i < coverage->lift_count; i++) {
+        size_t m = coverage->lifts[i];
         changed = (tl_coverage_is_of_group(&roster->missions[m], group) && count_due(coverage, m)) || changed;
     }
     return changed;

@@ -23,6 +23,8 @@
 struct tl_coverage {
     const struct tl_roster *roster; /* borrowed */
     struct tl_people people;
+    size_t *lifts; /* which missions are about people */
+    size_t lift_count;
     int64_t *due;      /* [missions][groups] persons whom the plan wants to be safe by now */
     bool is_sound;     /* nobody was moved from where there were too few */
     int64_t *supply_u; /* [missions][TL_NEEDS_MAX] */

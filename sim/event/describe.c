@@ -68,8 +68,8 @@ static const char *state_of(const struct tl_event *event, const struct tl_roster
     return (size_t)event->level < states->count ? states->items[event->level] : "?";
 }
 
-static void print_value(const struct tl_event *event, enum tl_field field, const struct tl_roster *roster,
-                        struct tl_text *out)
+void tl_event_print_value(const struct tl_event *event, enum tl_field field, const struct tl_roster *roster,
+                          struct tl_text *out)
 {
     int64_t value = tl_event_field(event, field);
     if (field == TL_FIELD_LEVEL) {
@@ -111,7 +111,7 @@ void tl_event_describe(const struct tl_event *event, const struct tl_roster *ros
         const char *before = frames[field].before;
         bool first = out->size == start; /* nothing to be set off from */
         tl_text_add(out, first ? before + strspn(before, ", (") : before);
-        print_value(event, field, roster, out);
+        tl_event_print_value(event, field, roster, out);
         tl_text_add(out, first ? "" : frames[field].after);
     }
 }
@@ -157,7 +157,7 @@ static const char *print_part(const char *text, const struct tl_event *event, co
             } else if (strncmp(text, "why}", 4) == 0) {
                 tl_text_add(out, tl_reason_help((enum tl_reason)value));
             } else {
-                print_value(event, field, roster, out);
+                tl_event_print_value(event, field, roster, out);
             }
             text += length;
         } else {

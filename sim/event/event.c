@@ -89,6 +89,17 @@ const char *tl_state_name(enum tl_asset_state state)
     return states[state];
 }
 
+char tl_state_letter(enum tl_asset_state state)
+{
+    static const char letters[TL_STATES] = {
+#define TL_STATE(NAME, name, letter, help) letter,
+#include "event/state.def"
+#undef TL_STATE
+    };
+    assert(state < TL_STATES);
+    return letters[state];
+}
+
 struct tl_event tl_event_make(enum tl_event_kind kind, int64_t cause)
 {
     return (struct tl_event){

@@ -100,6 +100,7 @@ const char *tl_reason_name(enum tl_reason reason);
 const char *tl_reason_help(enum tl_reason reason); /* in words */
 const char *tl_grade_name(enum tl_grade grade);
 const char *tl_state_name(enum tl_asset_state state);
+char tl_state_letter(enum tl_asset_state state); /* that stands for it in a chart */
 
 /* An event of `kind` with every field TL_NONE. */
 struct tl_event tl_event_make(enum tl_event_kind kind, int64_t cause);

@@ -47,6 +47,7 @@ struct tl_roster_incident {
     const char *name;
     int32_t mission;
     int64_t takes; /* assets that answer one */
+    int32_t area;  /* place where they happen */
     /* [assets] that could answer it: of a class that serves, would be there in time from the base and has the endurance to come back;
      * NULL: its mission is no response mission */
     const bool *in_time;
@@ -104,7 +105,8 @@ struct tl_roster {
     int64_t warmup_s;  /* measures start here; in [0, horizon_s) */
     struct tl_names capabilities, partners, places, diversions, phases, injects, links, agreements, lanes,
         corridors, services, consents, postures, gauges, weathers;
-    const bool *is_haven; /* [places] people who are landed there are safe */
+    const double (*at_deg)[2]; /* [places] latitude and longitude, WGS84 */
+    const bool *is_haven;      /* [places] people who are landed there are safe */
     struct tl_roster_group *groups;
     size_t group_count;
     const struct tl_names *states; /* [postures] of each outside party, from the calmest on */

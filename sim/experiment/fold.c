@@ -14,6 +14,7 @@ static void init_variant(struct tl_study_variant *variant, const struct tl_measu
         variant->kept_columns++;
     }
     variant->values = tl_alloc(n, variant->kept_columns * sizeof *variant->values);
+    variant->fingerprints = tl_alloc(n, sizeof *variant->fingerprints);
     variant->details = tl_alloc(variant->column_count, sizeof *variant->details);
     variant->curves = tl_alloc(variant->series_count, sizeof *variant->curves);
     for (size_t i = 0; i < variant->series_count; i++) {
@@ -67,6 +68,7 @@ void tl_fold_clear(struct tl_study *study)
         struct tl_study_variant *variant = &study->variants[i];
         free(variant->values);
         free(variant->details);
+        free(variant->fingerprints);
         clear_curves(variant->curves, variant->series_count);
         free(study->pairs[i].pairs);
         if (study->pairs[i].degradation) {
@@ -89,8 +91,10 @@ static void add_running(struct tl_running *running, double value)
     running->m2 += off * (value - running->mean);
 }
 
-static void add_variant(struct tl_study_variant *variant, size_t row, const struct tl_outcome *outcome)
+static void add_variant(struct tl_study_variant *variant, size_t row, const struct tl_result *result)
 {
+    const struct tl_outcome *outcome = &result->outcome;
+    memcpy(variant->fingerprints[row], result->fingerprint, TL_DIGEST_TEXT);
     memcpy(variant->values + row * variant->kept_columns, outcome->values,
            variant->kept_columns * sizeof *variant->values);
     for (size_t i = variant->kept_columns; i < variant->column_count; i++) {
@@ -115,15 +119,15 @@ static const double *find_index(const struct tl_study_variant *variant, const st
     return NULL;
 }
 
-static void add_degradation(struct tl_study *study, size_t number, const struct tl_outcome *outcomes)
+static void add_degradation(struct tl_study *study, size_t number, const struct tl_result *results)
 {
     const struct tl_study_variant *base = &study->variants[0];
     const struct tl_roster *roster = &base->model->roster;
     double *cells = tl_alloc(base->cells, sizeof *cells);
     for (size_t i = 0; i < roster->index_count; i++) {
-        const double *of_base = find_index(base, &outcomes[0], roster->indexes[i].name);
+        const double *of_base = find_index(base, &results[0].outcome, roster->indexes[i].name);
         const double *of_variant =
-            find_index(&study->variants[number], &outcomes[number], roster->indexes[i].name);
+            find_index(&study->variants[number], &results[number].outcome, roster->indexes[i].name);
         for (size_t cell = 0; of_base && of_variant && cell < base->cells; cell++) {
             cells[cell] = of_base[cell] - of_variant[cell];
         }
@@ -137,10 +141,10 @@ static void add_degradation(struct tl_study *study, size_t number, const struct 
 /* The clock of recovery starts with the first diversion, or with the simulation where the variant has none at all. A diversion that
  * never starts leaves what the replication loses, and no recovery to time. */
 static struct tl_pair compare_pair(const struct tl_study *study, size_t number,
-                                   const struct tl_outcome *outcomes)
+                                   const struct tl_result *results)
 {
-    const struct tl_outcome *base = &outcomes[0];
-    const struct tl_outcome *variant = &outcomes[number];
+    const struct tl_outcome *base = &results[0].outcome;
+    const struct tl_outcome *variant = &results[number].outcome;
     bool ordered = variant->order_s != TL_NONE;
     struct tl_pair pair =
         tl_pair_compare(base->steps, base->step_count, variant->steps, variant->step_count,
@@ -152,15 +156,15 @@ static struct tl_pair compare_pair(const struct tl_study *study, size_t number,
     return pair;
 }
 
-void tl_fold_add(struct tl_study *study, uint64_t replication, const struct tl_outcome *outcomes)
+void tl_fold_add(struct tl_study *study, uint64_t replication, const struct tl_result *results)
 {
     size_t row = study->kept++;
     study->replications[row] = replication;
     for (size_t i = 0; i < study->variant_count; i++) {
-        add_variant(&study->variants[i], row, &outcomes[i]);
+        add_variant(&study->variants[i], row, &results[i]);
         if (i > 0) {
-            study->pairs[i].pairs[row] = compare_pair(study, i, outcomes);
-            add_degradation(study, i, outcomes);
+            study->pairs[i].pairs[row] = compare_pair(study, i, results);
+            add_degradation(study, i, results);
         }
     }
 }

@@ -2,6 +2,7 @@
 #ifndef TL_EXPERIMENT_FOLD_H
 #define TL_EXPERIMENT_FOLD_H
 
+#include "experiment/result.h"
 #include "experiment/study.h"
 
 /* Make room in the study for options.n replications of its variants, whose models are set.
@@ -9,7 +10,7 @@
 void tl_fold_init(struct tl_study *study, struct tl_measures *const *measures);
 void tl_fold_clear(struct tl_study *study);
 
-/* Fold one replication in which no variant crashed. outcomes: [variants]. */
-void tl_fold_add(struct tl_study *study, uint64_t replication, const struct tl_outcome *outcomes);
+/* Fold one replication in which no variant crashed. results: [variants]. */
+void tl_fold_add(struct tl_study *study, uint64_t replication, const struct tl_result *results);
 
 #endif

@@ -10,6 +10,7 @@
 #include "experiment/result.h"
 #include "experiment/traces.h"
 #include "kernel/kernel.h"
+#include "trace/fingerprint.h"
 #include "trace/writer.h"
 
 /* The message of a failure takes the place of the result: the lines of err. */
@@ -69,8 +70,12 @@ bool tl_replicate_work(void *context, const struct tl_model *model, const struct
         return fail(fd, &err);
     }
     abort_where_told(model, job->replication);
-    struct tl_sink sinks[2] = {tl_measures_sink(measures)};
+    struct tl_sink sinks[3] = {tl_measures_sink(measures)};
     size_t sink_count = 1;
+    struct tl_fingerprint *fingerprint = self->options->fingerprints ? tl_fingerprint_create(&roster) : NULL;
+    if (fingerprint) {
+        sinks[sink_count++] = tl_fingerprint_sink(fingerprint);
+    }
     if (writer) {
         sinks[sink_count++] = tl_trace_writer_sink(writer);
     }
@@ -78,7 +83,12 @@ bool tl_replicate_work(void *context, const struct tl_model *model, const struct
     if (writer && !tl_trace_writer_close(writer, &err)) {
         return fail(fd, &err);
     }
-    if (!tl_result_write(fd, tl_result_shape_of(measures), tl_measures_finish(measures))) {
+    struct tl_result result = {.outcome = *tl_measures_finish(measures)};
+    if (fingerprint) {
+        tl_fingerprint_get(fingerprint, result.fingerprint);
+        tl_fingerprint_destroy(fingerprint);
+    }
+    if (!tl_result_write(fd, tl_result_shape_of(measures), &result)) {
         tl_error_add(&err, TL_FAULT_WORLD, "cannot hand over a replication's result: %s", strerror(errno));
         return fail(fd, &err);
     }

@@ -1,11 +1,13 @@
 #include "experiment/result.h"
 
+#include <string.h>
 #include <sys/uio.h>
 
 struct head {
     int64_t order_s;
     uint64_t events;
     uint64_t step_count;
+    char fingerprint[TL_DIGEST_TEXT];
 };
 
 struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures)
@@ -18,9 +20,11 @@ struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures)
     return shape;
 }
 
-bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_outcome *outcome)
+bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_result *result)
 {
-    struct head head = {outcome->order_s, outcome->events, outcome->step_count};
+    const struct tl_outcome *outcome = &result->outcome;
+    struct head head = {outcome->order_s, outcome->events, outcome->step_count, ""};
+    memcpy(head.fingerprint, result->fingerprint, sizeof head.fingerprint);
     const struct iovec parts[] = {
         {&head, sizeof head},
         {outcome->values, shape.columns * sizeof *outcome->values},
@@ -34,7 +38,7 @@ bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_outco
     return writev(fd, parts, sizeof parts / sizeof *parts) == (ssize_t)size;
 }
 
-bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape, struct tl_outcome *outcome)
+bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape, struct tl_result *result)
 {
     const struct head *head = bytes;
     size_t numbers = shape.columns + shape.cells;
@@ -42,6 +46,7 @@ bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape
         return false;
     }
     double *values = (double *)(head + 1);
+    struct tl_outcome *outcome = &result->outcome;
     *outcome = (struct tl_outcome){
         .values = values,
         .cells = values + shape.columns,
@@ -50,6 +55,7 @@ bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape
         .order_s = head->order_s,
         .events = head->events,
     };
+    memcpy(result->fingerprint, head->fingerprint, sizeof head->fingerprint);
     size_t left = size - sizeof *head - numbers * sizeof(double);
     return left % sizeof *outcome->steps == 0 && left / sizeof *outcome->steps == head->step_count;
 }

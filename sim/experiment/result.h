@@ -2,7 +2,13 @@
 #ifndef TL_EXPERIMENT_RESULT_H
 #define TL_EXPERIMENT_RESULT_H
 
+#include "base/hash.h"
 #include "measure/measure.h"
+
+struct tl_result {
+    struct tl_outcome outcome;
+    char fingerprint[TL_DIGEST_TEXT]; /* empty where nobody asked for it */
+};
 
 /* How many numbers an outcome of these measures has; both sides know it. */
 struct tl_result_shape {
@@ -13,9 +19,9 @@ struct tl_result_shape {
 struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures);
 
 /* Write it to fd. Returns false when memory is short (errno). */
-bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_outcome *outcome);
+bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_result *result);
 
-/* The outcome in `bytes`, which it borrows (aligned for any type; not to be written to). False if that is not a whole result. */
-bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape, struct tl_outcome *outcome);
+/* The result in `bytes`, which its outcome borrows (aligned for any type; not to be written to). False if that is not a whole result. */
+bool tl_result_read(const void *bytes, size_t size, struct tl_result_shape shape, struct tl_result *result);
 
 #endif

@@ -36,7 +36,7 @@ struct schedule {
     size_t slots;                          /* a multiple of the variants */
     uint64_t started, done, folded, total; /* jobs */
     enum arrival *arrivals;                /* [slots] */
-    struct tl_outcome *outcomes;           /* [slots] borrowed from the pool */
+    struct tl_result *results;             /* [slots] borrowed from the pool */
     char (*whys)[96];                      /* [slots] where crashed */
 };
 
@@ -109,7 +109,7 @@ static void init_schedule(struct schedule *schedule, struct owner *owner)
         .slots = rows * variants,
         .total = owner->study.options.n * variants,
         .arrivals = tl_alloc(rows * variants, sizeof *schedule->arrivals),
-        .outcomes = tl_alloc(rows * variants, sizeof *schedule->outcomes),
+        .results = tl_alloc(rows * variants, sizeof *schedule->results),
         .whys = tl_alloc(rows * variants, sizeof *schedule->whys),
     };
 }
@@ -118,7 +118,7 @@ static void clear_schedule(struct schedule *schedule)
 {
     tl_pool_destroy(schedule->pool);
     free(schedule->arrivals);
-    free(schedule->outcomes);
+    free(schedule->results);
     free(schedule->whys);
 }
 
@@ -161,7 +161,7 @@ static bool accept_done(struct schedule *schedule, const struct tl_done *done, s
     if (done->crashed) {
         schedule->arrivals[slot] = CRASHED;
         snprintf(schedule->whys[slot], sizeof schedule->whys[slot], "%s", done->why);
-    } else if (tl_result_read(done->bytes, done->size, shape, &schedule->outcomes[slot])) {
+    } else if (tl_result_read(done->bytes, done->size, shape, &schedule->results[slot])) {
         schedule->arrivals[slot] = ARRIVED;
     } else {
         schedule->arrivals[slot] = CRASHED;
@@ -202,7 +202,7 @@ static void fold_ready(struct schedule *schedule)
             }
         }
         if (crashed == 0) {
-            tl_fold_add(study, replication, schedule->outcomes + first);
+            tl_fold_add(study, replication, schedule->results + first);
         }
         schedule->folded += variants;
     }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "measure/measure.h"
 #include "model/model.h"
 #include "stats/stats.h"
@@ -20,6 +21,7 @@ struct tl_study_options {
     const char *traces;   /* folder for traces, created if missing; NULL: none */
     uint64_t trace_first; /* which replications are traced: trace_first..trace_last */
     uint64_t trace_last;
+    bool fingerprints;  /* keep a digest of the events of each replication */
     bool draw_progress; /* stderr is a terminal */
 };
 
@@ -40,8 +42,9 @@ struct tl_study_variant {
     const struct tl_series *series;
     size_t series_count;
     size_t cells;
-    struct tl_curve *curves; /* [series] */
-    uint64_t events;         /* over all kept replications */
+    struct tl_curve *curves;              /* [series] */
+    char (*fingerprints)[TL_DIGEST_TEXT]; /* [replications kept] empty unless asked for */
+    uint64_t events;                      /* over all kept replications */
 };
 
 /* One variant against the base, by kept replication. */

@@ -68,8 +68,8 @@ static void clear_ceiling(void *self)
 
 const struct tl_measure_class tl_measure_ceiling = {
     .name = "ceiling",
-    .help =
-        "ceiling-reached: whether a rate of an incident process or an outside party was cut at its ceiling",
+    .help = "ceiling-reached: whether a rate of an incident process or an outside party was cut at its "
+            "ceiling, in the warm-up, too",
     .state_bytes = sizeof(struct ceiling_state),
     .init = init_ceiling,
     .wants = wants_ceiling,

@@ -13,12 +13,23 @@ struct covered {   /* a mission */
 };
 
 struct double_state {
-    size_t first_column;
+    size_t first_column, count; /* of each number, a mission: who serves a lift or a work covers nothing */
     int64_t warmup_s;
     struct tl_spares spares; /* owned by missions: one asset at a time could leave each */
     struct covered *covered; /* [missions] */
     int32_t *next, *before;  /* [assets] that count for the same mission, or TL_NONE */
 };
+
+static void add_columns(const struct tl_roster *roster, struct tl_layout *layout, const char *measure,
+                        double most_h)
+{
+    for (size_t m = 0; m < roster->mission_count; m++) {
+        if (!tl_coverage_is_progress(&roster->missions[m])) {
+            tl_layout_add_column(layout, (struct tl_column){measure, roster->missions[m].name, "h",
+                                                            TL_COLUMN_MEAN, 1, false, most_h});
+        }
+    }
+}
 
 static void init_double(void *self, const struct tl_roster *roster, struct tl_layout *layout)
 {
@@ -34,13 +45,10 @@ static void init_double(void *self, const struct tl_roster *roster, struct tl_la
     double most_h = (double)tl_layout_measured(layout) / (double)TL_HOUR_S;
     for (size_t m = 0; m < roster->mission_count; m++) {
         state->covered[m].first = TL_NONE;
-        tl_layout_add_column(layout, (struct tl_column){"double-cover", roster->missions[m].name, "h",
-                                                        TL_COLUMN_MEAN, 1, false, most_h});
+        state->count += !tl_coverage_is_progress(&roster->missions[m]);
     }
-    for (size_t m = 0; m < roster->mission_count; m++) {
-        tl_layout_add_column(layout, (struct tl_column){"double-harmful", roster->missions[m].name, "h",
-                                                        TL_COLUMN_MEAN, 1, false, most_h});
-    }
+    add_columns(roster, layout, "double-cover", most_h);
+    add_columns(roster, layout, "double-harmful", most_h);
 }
 
 static void settle_covered(struct covered *covered, int64_t time_s, int64_t warmup_s)
@@ -65,9 +73,6 @@ static bool has_two_partners(const struct double_state *state, const struct tl_r
 static bool is_met_without(const struct tl_coverage *coverage, size_t mission, int32_t asset)
 {
     const struct tl_roster_mission *m = &coverage->roster->missions[mission];
-    if (tl_coverage_is_progress(m)) {
-        return false;
-    }
     for (size_t i = 0; i < tl_coverage_needs(m); i++) {
         size_t need = mission * TL_NEEDS_MAX + i;
         int64_t given_u = tl_coverage_gives(coverage->roster, asset, m, i);
@@ -151,11 +156,14 @@ static void finish_double(void *self, const struct tl_roster *roster, struct tl_
 {
     struct double_state *state = self;
     tl_spares_finish(&state->spares);
+    double *value = layout->values + state->first_column;
     for (size_t m = 0; m < roster->mission_count; m++) {
-        double *values = layout->values + state->first_column + m;
-        settle_covered(&state->covered[m], roster->horizon_s, state->warmup_s);
-        values[0] = (double)state->covered[m].twice_s / (double)TL_HOUR_S;
-        values[roster->mission_count] = (double)state->spares.serving_s[m] / (double)TL_HOUR_S;
+        if (!tl_coverage_is_progress(&roster->missions[m])) {
+            settle_covered(&state->covered[m], roster->horizon_s, state->warmup_s);
+            value[0] = (double)state->covered[m].twice_s / (double)TL_HOUR_S;
+            value[state->count] = (double)state->spares.serving_s[m] / (double)TL_HOUR_S;
+            value++;
+        }
     }
 }
 
@@ -172,7 +180,7 @@ const struct tl_measure_class tl_measure_double = {
     .name = "double",
     .help =
         "double-cover: hours in which an asset could have left a mission with its demand still met and "
-        "another partner's asset there\n"
+        "another partner's asset there; lift and work missions have none\n"
         "double-harmful: of these, hours in which it could have served a gap of another mission: it gives "
         "something that was short there then, and would have been there, had it been ordered when the gap or "
         "the "

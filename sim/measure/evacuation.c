@@ -44,8 +44,6 @@ struct evacuation_state {
     int32_t *of;      /* [groups] its nation, or TL_NONE */
     int64_t *convoys; /* [corridors] sent since the warm-up's end */
     int64_t *number;  /* [corridors] of the last convoy, an event for each group in it */
-    size_t *lifts;    /* missions that bring people out */
-    size_t lift_count;
 };
 
 static int32_t find_nation(const struct evacuation_state *state, const char *name)
@@ -92,13 +90,7 @@ static void init_evacuation(void *self, const struct tl_roster *roster, struct t
         .of = tl_alloc(roster->group_count + 1, sizeof *state->of),
         .convoys = tl_alloc(roster->corridors.count + 1, sizeof *state->convoys),
         .number = tl_alloc(roster->corridors.count + 1, sizeof *state->number),
-        .lifts = tl_alloc(roster->mission_count, sizeof *state->lifts),
     };
-    for (size_t m = 0; m < roster->mission_count; m++) {
-        if (roster->missions[m].groups > 0) {
-            state->lifts[state->lift_count++] = m;
-        }
-    }
     list_nations(state, layout);
     double most_d = (double)layout->horizon_s / (double)TL_DAY_S;
     for (size_t column = 0; column < COLUMNS; column++) {
@@ -128,14 +120,14 @@ static int64_t count_at_risk(const struct tl_coverage *coverage, size_t group)
            persons[TL_STAGE_ABOARD];
 }
 
-static int64_t count_late(const struct evacuation_state *state, const struct tl_coverage *coverage,
-                          int64_t group)
+static int64_t count_late(const struct tl_coverage *coverage, int64_t group)
 {
     int64_t late = 0;
-    for (size_t i = 0; i < state->lift_count; i++) {
+    for (size_t i = 0; i < coverage->lift_count; i++) {
         /* of two lifts for the same people, the one whose plan is ahead */
-        bool is_of_it = tl_coverage_is_of_group(&state->roster->missions[state->lifts[i]], group);
-        int64_t here = is_of_it ? tl_coverage_late(coverage, state->lifts[i], group) : 0;
+        size_t m = coverage->lifts[i];
+        bool is_of_it = tl_coverage_is_of_group(&coverage->roster->missions[m], group);
+        int64_t here = is_of_it ? tl_coverage_late(coverage, m, group) : 0;
         late = here > late ? here : late;
     }
     return late;
@@ -149,7 +141,7 @@ static void look_at(struct evacuation_state *state, const struct tl_coverage *co
     int64_t risk = 0;
     for (size_t g = 0; g < state->roster->group_count; g++) {
         if (state->of[g] == (int32_t)nation) {
-            late += count_late(state, coverage, (int64_t)g);
+            late += count_late(coverage, (int64_t)g);
             risk += count_at_risk(coverage, g);
         }
     }
@@ -262,12 +254,12 @@ static void clear_evacuation(void *self)
     free(state->of);
     free(state->convoys);
     free(state->number);
-    free(state->lifts);
 }
 
 const struct tl_measure_class tl_measure_evacuation = {
     .name = "evacuation",
-    .help = "t50: days until half of a nationality's people are safe, less those who stay; absent where all stay\n"
+    .help = "t50: days until half of a nationality's people are safe, less those who stay; absent where all "
+            "stay\n"
             "t90: ... nine in ten\n"
             "t99: ... all but one in a hundred\n"
             "persons-left: who are not safe at the end, less those who stay\n"

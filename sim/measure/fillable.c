@@ -25,8 +25,10 @@ static void init_fillable(void *self, const struct tl_roster *roster, struct tl_
     tl_spares_init(&state->spares, roster, roster->asset_count);
     double most_h = (double)tl_layout_measured(layout) / (double)TL_HOUR_S;
     for (size_t m = 0; m < roster->mission_count; m++) {
-        tl_layout_add_column(layout, (struct tl_column){"fillable-hours", roster->missions[m].name, "h",
-                                                        TL_COLUMN_MEAN, 1, false, most_h});
+        if (!tl_coverage_is_progress(&roster->missions[m])) {
+            tl_layout_add_column(layout, (struct tl_column){"fillable-hours", roster->missions[m].name, "h",
+                                                            TL_COLUMN_MEAN, 1, false, most_h});
+        }
     }
 }
 
@@ -85,8 +87,11 @@ static void finish_fillable(void *self, const struct tl_roster *roster, struct t
 {
     struct fillable_state *state = self;
     tl_spares_finish(&state->spares);
+    double *value = layout->values + state->first_column;
     for (size_t m = 0; m < roster->mission_count; m++) {
-        layout->values[state->first_column + m] = (double)state->spares.served_s[m] / (double)TL_HOUR_S;
+        if (!tl_coverage_is_progress(&roster->missions[m])) {
+            *value++ = (double)state->spares.served_s[m] / (double)TL_HOUR_S;
+        }
     }
 }
 
@@ -104,7 +109,7 @@ const struct tl_measure_class tl_measure_fillable = {
             "something that "
             "was short then, if not all of it, and would have been there, had it been ordered when the gap "
             "began or "
-            "it became ready; one asset serves one gap at a time",
+            "it became ready; one asset serves one gap at a time; lift and work missions have none",
     .state_bytes = sizeof(struct fillable_state),
     .init = init_fillable,
     .span = span_fillable,

@@ -130,10 +130,12 @@ static void clear_gap(void *self)
 
 const struct tl_measure_class tl_measure_gap = {
     .name = "gap",
-    .help = "gap-hours: hours in which a mission's supply is below its demand\n"
+    .help = "gap-hours: hours in which a mission's supply is below its demand, or a lift or work is behind "
+            "its plan\n"
             "gap-longest: hours of its longest gap\n"
             "gap-zero: hours in which nothing of its demand is covered\n"
-            "gap-unmet: capability that was missing, summed over its needs and time",
+            "gap-unmet: capability that was missing, summed over its needs and time; of a lift persons who "
+            "were late, of a work unit-days",
     .state_bytes = sizeof(struct gap_state),
     .init = init_gap,
     .span = span_gap,

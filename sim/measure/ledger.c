@@ -304,14 +304,11 @@ static void join(struct ledger_state *state, const struct tl_coverage *coverage,
 static void take_ledger(void *self, const struct tl_coverage *coverage, const struct tl_event *event)
 {
     struct ledger_state *state = self;
-    if (event->time_s > state->now_s) {
-        tell_all_apart(state);
-        state->now_s = event->time_s;
-    }
+    state->now_s = event->time_s;
     int32_t root = tl_ledger_root_note(&state->roots, event);
     note_reason(state, event, root);
     int32_t why = event->asset != TL_NONE ? state->assets[event->asset].why : TL_NONE;
-    if (tl_ledger_late_take(&state->late, coverage, event, root, why)) {
+    if (tl_ledger_late_take(&state->late, event, root, why)) {
         return;
     }
     if (event->kind == TL_EVENT_MISSION_OPENS || event->kind == TL_EVENT_MISSION_CLOSES ||
@@ -335,6 +332,13 @@ static void take_ledger(void *self, const struct tl_coverage *coverage, const st
     if (a->counts != now) {
         join(state, coverage, event, now);
     }
+}
+
+static void rest_ledger(void *self, const struct tl_coverage *coverage, int64_t time_s)
+{
+    struct ledger_state *state = self;
+    tell_all_apart(state);
+    tl_ledger_late_look(&state->late, coverage, time_s);
 }
 
 static void span_ledger(void *self, const struct tl_coverage *coverage, int64_t since_s, int64_t until_s)
@@ -362,7 +366,6 @@ static void finish_ledger(void *self, const struct tl_roster *roster, struct tl_
 {
     struct ledger_state *state = self;
     double *values = layout->values + state->pair_column;
-    tell_all_apart(state);
     for (size_t m = 0; m < roster->mission_count; m++) {
         const struct tl_ledger_book *book = &state->books[m];
         tl_ledger_book_settle(&state->books[m], roster->horizon_s);
@@ -407,6 +410,7 @@ const struct tl_measure_class tl_measure_ledger = {
     .init = init_ledger,
     .span = span_ledger,
     .take = take_ledger,
+    .rest = rest_ledger,
     .finish = finish_ledger,
     .clear = clear_ledger,
 };

@@ -12,6 +12,7 @@ void tl_ledger_late_init(struct tl_ledger_late *late, const struct tl_roster *ro
         .roster = roster,
         .books = books,
         .missions = tl_alloc(roster->mission_count, sizeof *late->missions),
+        .stale = tl_alloc(roster->mission_count, sizeof *late->stale),
     };
     for (size_t m = 0; m < roster->mission_count; m++) {
         if (tl_coverage_is_progress(&roster->missions[m])) {
@@ -27,6 +28,7 @@ void tl_ledger_late_clear(struct tl_ledger_late *late)
     tl_aboard_clear(&late->aboard);
     tl_lowerings_clear(&late->lowerings);
     free(late->missions);
+    free(late->stale);
 }
 
 /* ---- whom it holds ---- */
@@ -103,8 +105,7 @@ static bool is_about(const struct tl_roster *roster, const struct tl_event *even
     return event->group != TL_NONE && tl_coverage_is_of_group(&roster->missions[m], event->group);
 }
 
-bool tl_ledger_late_take(struct tl_ledger_late *late, const struct tl_coverage *coverage,
-                         const struct tl_event *event, int32_t root, int32_t why)
+bool tl_ledger_late_take(struct tl_ledger_late *late, const struct tl_event *event, int32_t root, int32_t why)
 {
     if (late->count == 0) {
         return false;
@@ -115,14 +116,26 @@ bool tl_ledger_late_take(struct tl_ledger_late *late, const struct tl_coverage *
     for (size_t i = 0; may_matter && i < late->count; i++) {
         size_t m = late->missions[i];
         bool is_lowered = lowers && late->lowerings.lists[m].changed;
-        if (comes || is_lowered || is_about(late->roster, event, m)) {
-            int64_t more_u[TL_NEEDS_MAX];
-            tl_ledger_book_settle(&late->books[m], event->time_s);
-            tl_ledger_book_look(&late->books[m], coverage, more_u);
-            split(late, coverage, m);
+        if (!late->stale[m] && (comes || is_lowered || is_about(late->roster, event, m))) {
+            late->stale[m] = late->any_stale = true;
         }
     }
     bool is_demand = event->kind == TL_EVENT_MISSION_OPENS || event->kind == TL_EVENT_MISSION_CLOSES ||
                      event->kind == TL_EVENT_DEMAND_CHANGES;
     return is_demand && tl_coverage_is_progress(&late->roster->missions[event->mission]);
+}
+
+void tl_ledger_late_look(struct tl_ledger_late *late, const struct tl_coverage *coverage, int64_t time_s)
+{
+    for (size_t i = 0; late->any_stale && i < late->count; i++) {
+        size_t m = late->missions[i];
+        if (late->stale[m]) {
+            int64_t more_u[TL_NEEDS_MAX];
+            tl_ledger_book_settle(&late->books[m], time_s);
+            tl_ledger_book_look(&late->books[m], coverage, more_u);
+            split(late, coverage, m);
+            late->stale[m] = false;
+        }
+    }
+    late->any_stale = false;
 }

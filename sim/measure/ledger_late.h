@@ -13,6 +13,8 @@ struct tl_ledger_late {
     struct tl_ledger_book *books;   /* [missions] borrowed */
     size_t *missions;               /* which missions these are, ascending */
     size_t count;
+    bool *stale; /* [missions] who is late, or what holds them, may have changed in this second */
+    bool any_stale;
     struct tl_aboard aboard;
     struct tl_lowerings lowerings;
 };
@@ -21,9 +23,12 @@ void tl_ledger_late_init(struct tl_ledger_late *late, const struct tl_roster *ro
                          struct tl_ledger_book *books);
 void tl_ledger_late_clear(struct tl_ledger_late *late);
 
-/* One more event, folded into `coverage`, with its root (TL_NONE: it has none). Returns whether it is about such a mission alone.
+/* One more event, with its root (TL_NONE: it has none). Returns whether it is about such a mission alone.
  * why  root of its asset's leaving a mission, should it leave one; TL_NONE: its endurance */
-bool tl_ledger_late_take(struct tl_ledger_late *late, const struct tl_coverage *coverage,
-                         const struct tl_event *event, int32_t root, int32_t why);
+bool tl_ledger_late_take(struct tl_ledger_late *late, const struct tl_event *event, int32_t root,
+                         int32_t why);
+
+/* The second is over, and `coverage` holds from it on: what is lost from now on is split anew. */
+void tl_ledger_late_look(struct tl_ledger_late *late, const struct tl_coverage *coverage, int64_t time_s);
 
 #endif

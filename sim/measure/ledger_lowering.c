@@ -19,33 +19,40 @@ static struct tl_lowering *find(struct tl_lowering_list *list, const struct tl_l
     return NULL;
 }
 
-static void end(struct tl_lowering_list *list, struct tl_lowering *item)
+static void note_change(struct tl_lowerings *lowerings, size_t mission)
 {
+    lowerings->lists[mission].changed = lowerings->any_changed = true;
+}
+
+static void end(struct tl_lowerings *lowerings, size_t mission, struct tl_lowering *item)
+{
+    struct tl_lowering_list *list = &lowerings->lists[mission];
     size_t behind = list->count - 1 - (size_t)(item - list->items);
     memmove(item, item + 1, behind * sizeof *item);
     list->count--;
-    list->changed = true;
+    note_change(lowerings, mission);
 }
 
-static void begin(struct tl_lowering_list *list, const struct tl_lowering *lowering)
+static void begin(struct tl_lowerings *lowerings, size_t mission, const struct tl_lowering *lowering)
 {
+    struct tl_lowering_list *list = &lowerings->lists[mission];
     list->items = tl_grow(list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = *lowering;
-    list->changed = true;
+    note_change(lowerings, mission);
 }
 
 /* So much is left now. Less than before makes it the last that lowered; more leaves it to the root that it has, until all is back. */
-static void set(struct tl_lowering_list *list, struct tl_lowering now)
+static void set(struct tl_lowerings *lowerings, size_t mission, struct tl_lowering now)
 {
-    struct tl_lowering *item = find(list, &now);
+    struct tl_lowering *item = find(&lowerings->lists[mission], &now);
     bool is_less = now.share_u < (item ? item->share_u : TL_MICRO);
     if (item && (is_less || now.share_u >= TL_MICRO)) {
-        end(list, item);
+        end(lowerings, mission, item);
     } else if (item) {
         item->share_u = now.share_u;
     }
     if (is_less) {
-        begin(list, &now);
+        begin(lowerings, mission, &now);
     }
 }
 
@@ -90,7 +97,7 @@ static void note_place(struct tl_lowerings *lowerings, size_t m, const struct tl
                               is_scale ? TL_LOWERING_PLACE_SCALED : TL_LOWERING_PLACE_CLOSED,
                               (int32_t)event->place, root, share_left(event)};
     if (is_post || (mission->groups > 0 && event->place == mission->haven)) {
-        set(&lowerings->lists[m], now);
+        set(lowerings, m, now);
     }
 }
 
@@ -99,7 +106,7 @@ static void note_lane(struct tl_lowerings *lowerings, size_t m, const struct tl_
     const bool *lanes = lowerings->roster->missions[m].lanes;
     bool is_scale = event->kind == TL_EVENT_LANE_SCALES;
     if (lanes && lanes[event->lane]) {
-        set(&lowerings->lists[m],
+        set(lowerings, m,
             (struct tl_lowering){TL_LATE_ROAD, is_scale ? TL_LOWERING_LANE_SCALED : TL_LOWERING_LANE_CLOSED,
                                  (int32_t)event->lane, root, share_left(event)});
     }
@@ -111,11 +118,11 @@ static void note_weather(struct tl_lowerings *lowerings, size_t m, const struct 
     struct tl_lowering now = {TL_LATE_PLACE, TL_LOWERING_WEATHER, (int32_t)event->weather, root,
                               share_left(event)};
     if (mission->weathers && mission->weathers[event->weather]) {
-        set(&lowerings->lists[m], now);
+        set(lowerings, m, now);
     }
     now.queue = TL_LATE_ROAD;
     if (mission->lane_weathers && mission->lane_weathers[event->weather]) {
-        set(&lowerings->lists[m], now);
+        set(lowerings, m, now);
     }
 }
 
@@ -125,7 +132,7 @@ static void note_consent(struct tl_lowerings *lowerings, size_t m, const struct 
     const struct tl_roster_mission *mission = &lowerings->roster->missions[m];
     int64_t share_u = event->grade >= mission->grade ? TL_MICRO : 0;
     if (mission->consent == event->consent) {
-        set(&lowerings->lists[m],
+        set(lowerings, m,
             (struct tl_lowering){TL_LATE_PLACE, TL_LOWERING_CONSENT, (int32_t)event->consent, root, share_u});
     }
 }
@@ -133,15 +140,16 @@ static void note_consent(struct tl_lowerings *lowerings, size_t m, const struct 
 static void note_shelter(struct tl_lowerings *lowerings, size_t m, const struct tl_event *event, int32_t root)
 {
     if (tl_coverage_is_of_group(&lowerings->roster->missions[m], event->group)) {
-        set(&lowerings->lists[m], (struct tl_lowering){TL_LATE_HOME, TL_LOWERING_SHELTER,
-                                                       (int32_t)event->group, root, share_left(event)});
+        set(lowerings, m,
+            (struct tl_lowering){TL_LATE_HOME, TL_LOWERING_SHELTER, (int32_t)event->group, root,
+                                 share_left(event)});
     }
 }
 
 static void note_mission(struct tl_lowerings *lowerings, size_t m, const struct tl_event *event, int32_t root)
 {
     if (event->mission == (int64_t)m) {
-        set(&lowerings->lists[m],
+        set(lowerings, m,
             (struct tl_lowering){TL_LATE_PLACE, TL_LOWERING_MISSION, (int32_t)m, root, share_left(event)});
     }
 }
@@ -156,7 +164,7 @@ static struct tl_lowering of_asset(int64_t asset, int32_t root)
 /* It has left the mission. Why it is away is said once, but for what relabels it. */
 static void leave(struct tl_lowerings *lowerings, int64_t mission, int64_t asset, int32_t root)
 {
-    set(&lowerings->lists[mission], of_asset(asset, root));
+    set(lowerings, (size_t)mission, of_asset(asset, root));
     lowerings->serves[asset] = TL_NONE;
 }
 
@@ -165,11 +173,10 @@ static void relabel(struct tl_lowerings *lowerings, int64_t asset, int32_t root)
 {
     struct tl_lowering like = of_asset(asset, root);
     for (size_t m = 0; m < lowerings->roster->mission_count; m++) {
-        struct tl_lowering_list *list = &lowerings->lists[m];
-        struct tl_lowering *item = find(list, &like);
+        struct tl_lowering *item = find(&lowerings->lists[m], &like);
         if (item) {
             item->root = root;
-            list->changed = true;
+            note_change(lowerings, m);
         }
     }
 }
@@ -188,7 +195,7 @@ static void join(struct tl_lowerings *lowerings, int64_t mission, int64_t asset)
         item = list->items[i].kind == TL_LOWERING_ASSET ? &list->items[i] : NULL;
     }
     if (item) {
-        end(list, item);
+        end(lowerings, (size_t)mission, item);
     }
     lowerings->serves[asset] = (int32_t)mission;
     lowerings->relieved[asset] = TL_NONE;
@@ -306,7 +313,7 @@ void tl_lowerings_init(struct tl_lowerings *lowerings, const struct tl_roster *r
                      roster->consents.count > 0 && mission->grade > TL_GRADE_REFUSED;
         if (lacks) { /* until it is told that it is granted */
             int32_t root = tl_ledger_root_of_consent(roster, mission->consent);
-            begin(&lowerings->lists[m],
+            begin(lowerings, m,
                   &(struct tl_lowering){TL_LATE_PLACE, TL_LOWERING_CONSENT, mission->consent, root, 0});
         }
     }
@@ -326,21 +333,17 @@ void tl_lowerings_clear(struct tl_lowerings *lowerings)
 bool tl_lowerings_take(struct tl_lowerings *lowerings, const struct tl_aboard *aboard,
                        const struct tl_event *event, int32_t root, int32_t why)
 {
-    bool any = false;
-    if (!notes[event->kind] && !asset_notes[event->kind]) {
-        return false;
-    }
-    for (size_t m = 0; m < lowerings->roster->mission_count; m++) {
+    for (size_t m = 0; lowerings->any_changed && m < lowerings->roster->mission_count; m++) {
         lowerings->lists[m].changed = false;
     }
+    lowerings->any_changed = false;
     if (asset_notes[event->kind]) {
         asset_notes[event->kind](lowerings, aboard, event, why != TL_NONE ? why : TL_ROOT_POLICY);
     }
-    for (size_t m = 0; m < lowerings->roster->mission_count; m++) {
-        if (notes[event->kind] && is_ours(lowerings, (int64_t)m)) {
+    for (size_t m = 0; notes[event->kind] && m < lowerings->roster->mission_count; m++) {
+        if (is_ours(lowerings, (int64_t)m)) {
             notes[event->kind](lowerings, m, event, root != TL_NONE ? root : TL_ROOT_STRUCTURAL);
         }
-        any = any || lowerings->lists[m].changed;
     }
-    return any;
+    return lowerings->any_changed;
 }

@@ -41,6 +41,7 @@ struct tl_lowerings {
     struct tl_lowering_list *lists; /* [missions] empty but of lift and work missions */
     int32_t *serves;                /* [assets] lift or work mission in which it is at work; TL_NONE */
     int32_t *relieved;              /* [assets] whom it has relieved just now; TL_NONE */
+    bool any_changed;               /* some list did by the last event */
 };
 
 void tl_lowerings_init(struct tl_lowerings *lowerings, const struct tl_roster *roster);

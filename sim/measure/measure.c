@@ -29,7 +29,10 @@ struct tl_measures {
     void *states[CLASSES];
     unsigned char takers[TL_EVENT_KINDS][CLASSES]; /* those that want events of a kind, in order */
     unsigned char taker_count[TL_EVENT_KINDS];
+    unsigned char resters[CLASSES]; /* those that want to know when a second is over */
+    size_t rester_count;
     int64_t since_s; /* coverage has been handed out up to here */
+    int64_t now_s;   /* of the last event */
     struct tl_step *steps;
     size_t step_count, step_capacity;
     int64_t order_s;
@@ -70,6 +73,9 @@ struct tl_measures *tl_measures_create(const struct tl_roster *roster)
     for (size_t i = 0; i < CLASSES; i++) {
         measures->states[i] = tl_alloc(1, classes[i]->state_bytes);
         classes[i]->init(measures->states[i], roster, &measures->layout);
+        if (classes[i]->rest) {
+            measures->resters[measures->rester_count++] = (unsigned char)i;
+        }
     }
     tl_layout_seal(&measures->layout);
     for (int kind = 0; kind < TL_EVENT_KINDS; kind++) {
@@ -156,10 +162,22 @@ static bool touches_coverage(const struct tl_coverage *coverage, const struct tl
     }
 }
 
+static void end_second(struct tl_measures *measures)
+{
+    for (size_t i = 0; i < measures->rester_count; i++) {
+        size_t class = measures->resters[i];
+        classes[class]->rest(measures->states[class], &measures->coverage, measures->now_s);
+    }
+}
+
 static void take_event(void *self, const struct tl_event *event)
 {
     struct tl_measures *measures = self;
     measures->events++;
+    if (event->time_s > measures->now_s) {
+        end_second(measures);
+        measures->now_s = event->time_s;
+    }
     bool touches = touches_coverage(&measures->coverage, event);
     if (touches) {
         close_span(measures, event->time_s);
@@ -185,6 +203,7 @@ const struct tl_outcome *tl_measures_finish(struct tl_measures *measures)
 {
     assert(!measures->finished);
     measures->finished = true;
+    end_second(measures);
     close_span(measures, measures->roster->horizon_s);
     for (size_t i = 0; i < CLASSES; i++) {
         classes[i]->finish(measures->states[i], measures->roster, &measures->layout);

@@ -83,6 +83,8 @@ struct tl_measure_class {
     bool (*wants)(enum tl_event_kind kind);
     /* after: the event has been folded into `coverage` */
     void (*take)(void *state, const struct tl_coverage *coverage, const struct tl_event *event);
+    /* all events of a second have been taken, and there was one; `coverage` holds from it on */
+    void (*rest)(void *state, const struct tl_coverage *coverage, int64_t time_s);
     void (*finish)(void *state, const struct tl_roster *roster, struct tl_layout *layout);
     void (*clear)(void *state);
 };

@@ -1,4 +1,4 @@
-/* Works: how much is done, and when all of it is. */
+/* Works: how much is done, and when all of it is. One whose mission never opens has neither. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -6,6 +6,7 @@
 #include "measure/layout.h"
 
 struct job {
+    bool was_open;      /* ever */
     int64_t done_u;     /* unit-days, millionths */
     int64_t finished_s; /* TL_NONE: not finished */
 };
@@ -37,23 +38,25 @@ static void init_work(void *self, const struct tl_roster *roster, struct tl_layo
 
 static bool wants_work(enum tl_event_kind kind)
 {
-    return kind == TL_EVENT_WORK_DONE || kind == TL_EVENT_MISSION_CLOSES;
+    return kind == TL_EVENT_MISSION_OPENS || kind == TL_EVENT_WORK_DONE || kind == TL_EVENT_WORK_FINISHED;
 }
 
-/* A work closes by itself when all is done: by an event of its own, told in the same second. */
 static void take_work(void *self, const struct tl_coverage *coverage, const struct tl_event *event)
 {
     struct work_state *state = self;
-    if (!wants_work(event->kind) || !coverage->roster->missions[event->mission].is_work) {
-        return;
-    }
-    struct job *job = &state->jobs[event->mission];
-    if (event->kind == TL_EVENT_WORK_DONE) {
-        job->done_u = event->done;
-    } else if (event->cause > 0 && job->done_u > 0 && job->finished_s == TL_NONE &&
-               coverage->supply_u[(size_t)event->mission * TL_NEEDS_MAX] >=
-                   coverage->demand_u[(size_t)event->mission * TL_NEEDS_MAX]) {
-        job->finished_s = event->time_s;
+    (void)coverage;
+    switch (event->kind) {
+    case TL_EVENT_MISSION_OPENS:
+        state->jobs[event->mission].was_open = true;
+        break;
+    case TL_EVENT_WORK_DONE:
+        state->jobs[event->mission].done_u = event->done;
+        break;
+    case TL_EVENT_WORK_FINISHED:
+        state->jobs[event->mission].finished_s = event->time_s;
+        break;
+    default:
+        break;
     }
 }
 
@@ -64,8 +67,10 @@ static void finish_work(void *self, const struct tl_roster *roster, struct tl_la
     for (size_t m = 0; m < roster->mission_count; m++) {
         const struct job *job = &state->jobs[m];
         if (roster->missions[m].is_work) {
-            *values++ = (double)job->done_u / 1e6;
-            *values++ = job->finished_s == TL_NONE ? INFINITY : (double)job->finished_s / (double)TL_DAY_S;
+            double finished_d =
+                job->finished_s == TL_NONE ? INFINITY : (double)job->finished_s / (double)TL_DAY_S;
+            *values++ = job->was_open ? (double)job->done_u / 1e6 : NAN;
+            *values++ = job->was_open ? finished_d : NAN;
         }
     }
 }
@@ -77,8 +82,8 @@ static void clear_work(void *self)
 
 const struct tl_measure_class tl_measure_work = {
     .name = "work",
-    .help = "work-done: unit-days of a work that are done at the end\n"
-            "work-finished: days until all of it is",
+    .help = "work-done: unit-days of a work that are done at the end; absent where its mission never opens\n"
+            "work-finished: days until all of it is; likewise absent",
     .state_bytes = sizeof(struct work_state),
     .init = init_work,
     .wants = wants_work,

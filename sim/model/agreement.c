@@ -2,13 +2,18 @@
  * own picture; all bind the partner's diversions that take assets from the mission while they are in force. */
 #include <assert.h>
 
+#include "base/memory.h"
 #include "model/rules.h"
 
 void tl_agreement_start_all(struct tl_state *state)
 {
+    state->backing = tl_alloc(state->model->agreement_count + 1, sizeof *state->backing);
     for (size_t i = 0; i < state->model->agreement_count; i++) {
         const struct tl_agreement *agreement = &state->model->agreements[i];
         state->agreement_seen_s[i] = TL_NONE;
+        if (agreement->backs_up) {
+            state->backing[state->backing_count++] = i;
+        }
         if (agreement->starts_s != TL_NONE) {
             struct tl_work work = {.kind = TL_WORK_AGREEMENT, .subject = (int32_t)i};
             /* the first of its second: a diversion that starts with a phase is bound, too */
@@ -61,11 +66,9 @@ static bool sees_short(const struct tl_state *state, const struct tl_agreement *
 bool tl_agreement_look(struct tl_state *state)
 {
     bool any = false;
-    for (size_t i = 0; i < state->model->agreement_count; i++) {
+    for (size_t b = 0; b < state->backing_count; b++) {
+        size_t i = state->backing[b];
         const struct tl_agreement *agreement = &state->model->agreements[i];
-        if (!agreement->backs_up) {
-            continue;
-        }
         int64_t cause = tl_network_ground(state, agreement->partner, agreement->mission);
         if (!state->agreement_holds[i]) {
             continue;

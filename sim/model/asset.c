@@ -217,7 +217,10 @@ static void start_on_mission(struct tl_state *state, int32_t asset, int32_t miss
     tl_asset_count_sortie(state, asset);
     tl_asset_enter(state, asset, TL_STATE_SET_UP);
     a->counts_s = state->now_s;
-    tl_asset_schedule(state, asset, state->now_s, 0);
+    /* where nobody is on station, what it does there begins with its being there */
+    bool is_lift = state->model->missions[mission].lift != NULL;
+    int64_t cause = is_lift ? tell_at_place(state, TL_EVENT_ASSET_ARRIVES, asset, 0) : 0;
+    tl_asset_schedule(state, asset, state->now_s, cause);
     kind->milestone(state, asset);
 }
 

@@ -95,7 +95,7 @@ void tl_berth_assign(struct tl_state *state, const struct tl_work *work)
     while (asset != TL_NONE) {
         const struct tl_asset *a = &state->assets[asset];
         int32_t next = a->next;
-        enum tl_reason reason = TL_REASON_BERTH;
+        enum tl_reason reason = has_no_berth ? TL_REASON_BERTH : TL_REASON_ROOM; /* unless it may try */
         int64_t cause = a->is_told && work->cause > a->cause ? work->cause : a->cause;
         bool is_blocked = has_no_berth || (has_no_room && tl_lift_carries(state, asset));
         if ((is_blocked || !tl_lift_try(state, asset, cause, &reason)) && !a->is_told) {

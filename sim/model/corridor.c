@@ -166,15 +166,16 @@ static void tell(struct tl_state *state, enum tl_event_kind kind, const struct t
 {
     struct convoy *convoy = &state->corridors[work->subject].convoys[work->detail];
     for (size_t g = 0; g < state->model->group_count; g++) {
+        if (convoy->persons[g] == 0) {
+            continue;
+        }
         struct tl_event event = tl_event_make(kind, convoy->causes[g]);
         event.corridor = work->subject;
         event.number = convoy->number;
         event.group = (int64_t)g;
         event.persons = convoy->persons[g];
         event.place = place;
-        if (event.persons > 0) {
-            convoy->causes[g] = tl_state_tell(state, event);
-        }
+        convoy->causes[g] = tl_state_tell(state, event);
     }
 }
 

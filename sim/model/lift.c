@@ -70,8 +70,8 @@ static bool is_worth_it(const struct tl_state *state, int32_t asset, int64_t wai
     const struct tl_lift *lift = mission_of(state, asset)->lift;
     bool is_impatient = state->now_s >= state->assets[asset].waits_s + lift->patience_s;
     bool is_filled = (double)waiting >= lift->fill * (double)seats_of(state, asset);
-    bool is_last = !is_anybody_upstream(state, lift);
-    return waiting > 0 && (is_filled || (lift->patience_s > 0 && is_impatient) || is_last);
+    return waiting > 0 && (is_filled || (lift->patience_s > 0 && is_impatient) ||
+                           !is_anybody_upstream(state, lift)); /* they are the last */
 }
 
 static struct tl_event place_event(const struct tl_state *state, enum tl_event_kind kind, int32_t asset,
@@ -110,22 +110,26 @@ static void load(struct tl_state *state, int32_t asset, int64_t persons, int64_t
     tl_asset_schedule(state, asset, until_s, id);
 }
 
+static bool is_stopped(const struct tl_state *state, int32_t asset)
+{
+    int32_t class_index = state->model->assets[asset].class_index;
+    return tl_weather_stops(state, class_index, state->assets[asset].place) ||
+           tl_weather_stops(state, class_index, mission_of(state, asset)->lift->haven);
+}
+
 /* At the area: load whoever waits, up to its seats. */
 static bool try_loading(struct tl_state *state, int32_t asset, int64_t cause, enum tl_reason *reason)
 {
     const struct tl_asset *a = &state->assets[asset];
     const struct tl_lift *lift = mission_of(state, asset)->lift;
-    int32_t class_index = state->model->assets[asset].class_index;
     int64_t waiting = tl_people_waiting(state, a->place, lift->takes);
     int64_t seats = seats_of(state, asset);
     int64_t persons = waiting < seats ? waiting : seats;
-    bool is_stopped =
-        tl_weather_stops(state, class_index, a->place) || tl_weather_stops(state, class_index, lift->haven);
     if (!state->place_open[a->place]) {
         *reason = TL_REASON_CLOSED;
     } else if (!is_worth_it(state, asset, waiting)) {
         *reason = TL_REASON_PEOPLE;
-    } else if (is_stopped) {
+    } else if (is_stopped(state, asset)) {
         *reason = TL_REASON_WEATHER;
     } else if (!tl_berth_is_free(state, a->place)) {
         *reason = TL_REASON_BERTH;

@@ -46,6 +46,7 @@ void tl_order_refuse(struct tl_state *state, const struct tl_order *order, enum 
 {
     struct tl_asset *a = &state->assets[order->asset];
     struct tl_event event = order_event(TL_EVENT_ORDER_REFUSED, order, cause);
+    event.diversion = event.by = TL_NONE; /* what does not happen is for nothing and relieves nobody */
     event.reason = reason;
     int64_t id = tl_state_tell(state, event);
     if (a->plan == order->mission) {

@@ -261,14 +261,15 @@ int64_t tl_people_board(struct tl_state *state, const struct tl_boarding *boardi
     taken +=
         take_from(&state->people->queues[boarding->place], boarding->takes, boarding->seats - taken, boards);
     for (size_t g = 0; g < groups; g++) {
+        if (boards[g] == 0) {
+            continue;
+        }
         struct tl_event event = group_event(TL_EVENT_PERSONS_BOARD, (int32_t)g, boards[g], cause);
         event.place = boarding->place;
         event.asset = boarding->asset;
         event.service = boarding->service;
-        if (boards[g] > 0) {
-            aboard[g] += boards[g];
-            tl_state_tell(state, event);
-        }
+        aboard[g] += boards[g];
+        tl_state_tell(state, event);
     }
     free(takes);
     free(boards);

@@ -66,6 +66,17 @@ static void build_entities(struct tl_model *model, const struct tl_scenario *sce
     }
 }
 
+/* Where places are. */
+static void build_points(struct tl_model *model)
+{
+    double(*at_deg)[2] = tl_arena_alloc(model->arena, model->place_count + 1, sizeof *at_deg);
+    for (size_t i = 0; i < model->place_count; i++) {
+        at_deg[i][0] = model->places[i].at.lat_deg;
+        at_deg[i][1] = model->places[i].at.lon_deg;
+    }
+    model->roster.at_deg = (const double(*)[2])at_deg;
+}
+
 /* People, where they are safe, and outside parties. */
 static void build_people(struct tl_model *model, const struct tl_scenario *scenario)
 {
@@ -133,8 +144,10 @@ static void build_incidents(struct tl_model *model)
     roster->incidents = tl_arena_alloc(model->arena, model->incident_count + 1, sizeof *roster->incidents);
     for (size_t i = 0; i < model->incident_count; i++) {
         const struct tl_incident *incident = &model->incidents[i];
-        roster->incidents[i] = (struct tl_roster_incident){
-            .name = incident->name, .mission = incident->mission, .takes = incident->takes};
+        roster->incidents[i] = (struct tl_roster_incident){.name = incident->name,
+                                                           .mission = incident->mission,
+                                                           .takes = incident->takes,
+                                                           .area = incident->area};
         struct tl_roster_mission *mission = &roster->missions[incident->mission];
         if (incident->leg_s != NULL && mission->kinds < TL_NEEDS_MAX) {
             roster->incidents[i].in_time = build_in_time(model, incident);
@@ -210,6 +223,7 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
     roster->warmup_s = scenario->top.warmup_s;
     build_names(model, scenario);
     build_entities(model, scenario);
+    build_points(model);
     build_people(model, scenario);
     build_incidents(model);
     build_ceilings(model);

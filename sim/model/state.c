@@ -115,6 +115,7 @@ void tl_state_clear(struct tl_state *state)
     free(state->incidents);
     free(state->answers);
     free(state->agreement_holds);
+    free(state->backing);
     free(state->agreement_seen_s);
     free(state->docks);
     free(state->starts_s);

@@ -201,6 +201,8 @@ struct tl_state {
     int64_t *pace_u; /* [missions] endurance used in a second in its area; TL_MICRO unless it is sustained */
     struct tl_network *network; /* routes, pictures, what is held up: see network.h */
     bool *agreement_holds;      /* [agreements] in force */
+    size_t *backing;            /* those that back up */
+    size_t backing_count;
     int64_t *
         agreement_seen_s; /* [agreements] since when its partner sees the mission short, and may do so; TL_NONE */
     struct tl_people_state *people;

@@ -133,10 +133,12 @@ static void demand_changed(struct tl_state *state, int32_t mission)
 static void asset_ready(struct tl_state *state, int32_t mission, int32_t partner)
 {
     const struct tl_partner *p = &state->model->partners[partner];
-    for (size_t i = 0; i < p->asset_count; i++) {
+    int32_t left = state->missions[mission].wanting;
+    for (size_t i = 0; i < p->asset_count && left > 0; i++) {
         struct tl_asset *a = &state->assets[p->assets[i]];
         if (a->wants_relief && a->mission == mission) {
             tl_asset_schedule(state, p->assets[i], state->now_s, a->cause);
+            left--;
         }
     }
 }

@@ -78,11 +78,11 @@ void tl_weather_change(struct tl_state *state, const struct tl_work *work)
     }
 }
 
-/* Is it rough for the domain at the place? TL_NONE: nowhere. */
-static bool is_rough_at(const struct tl_state *state, size_t weather, enum tl_domain domain, int32_t place)
+/* Does the domain feel it at the place? TL_NONE: nowhere. */
+static bool is_felt_at(const struct tl_state *state, size_t weather, enum tl_domain domain, int32_t place)
 {
     const struct tl_weather *w = &state->model->weathers[weather];
-    return place != TL_NONE && state->weathers[weather].is_rough && w->domain == domain && w->places[place];
+    return place != TL_NONE && w->domain == domain && w->places[place];
 }
 
 int64_t tl_weather_slow(const struct tl_state *state, int32_t class_index, int32_t from, int32_t to,
@@ -91,8 +91,11 @@ int64_t tl_weather_slow(const struct tl_state *state, int32_t class_index, int32
     enum tl_domain domain = state->model->classes[class_index].domain;
     int64_t speed_u = TL_MICRO;
     for (size_t i = 0; i < state->model->weather_count; i++) {
+        if (!state->weathers[i].is_rough) {
+            continue; /* mostly it is calm */
+        }
         int64_t here_u = state->model->weathers[i].speed_u;
-        bool is_felt = is_rough_at(state, i, domain, from) || is_rough_at(state, i, domain, to);
+        bool is_felt = is_felt_at(state, i, domain, from) || is_felt_at(state, i, domain, to);
         speed_u = is_felt && here_u < speed_u ? here_u : speed_u;
     }
     return speed_u == TL_MICRO ? leg_s : tl_round((double)leg_s * (double)TL_MICRO / (double)speed_u);
@@ -102,7 +105,8 @@ bool tl_weather_stops(const struct tl_state *state, int32_t class_index, int32_t
 {
     enum tl_domain domain = state->model->classes[class_index].domain;
     for (size_t i = 0; i < state->model->weather_count; i++) {
-        if (state->model->weathers[i].no_go[class_index] && is_rough_at(state, i, domain, place)) {
+        if (state->weathers[i].is_rough && state->model->weathers[i].no_go[class_index] &&
+            is_felt_at(state, i, domain, place)) {
             return true;
         }
     }

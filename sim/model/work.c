@@ -124,7 +124,9 @@ static void finish_parts(struct tl_state *state, int32_t mission)
         }
     }
     if (job->done_us >= plan->amount_us) {
-        tl_demand_finish(state, mission, cause);
+        struct tl_event event = tl_event_make(TL_EVENT_WORK_FINISHED, cause);
+        event.mission = mission;
+        tl_demand_finish(state, mission, tl_state_tell(state, event));
     } else {
         schedule_part(state, mission);
     }

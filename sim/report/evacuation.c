@@ -121,12 +121,31 @@ static const struct side_number consents[] = {{"consent-offshore", "offshore", t
 static const struct side_number works[] = {{"work-done", "unit-days done", false, 1},
                                            {"work-finished", "days until all is", true, 1}};
 
-/* One table for the entities that have its first number; nothing where nobody has. */
+/* Does any replication have one of the numbers of an entity? */
+static bool is_told(const struct tl_sheet *sheet, const char *entity, const struct side_number *numbers,
+                    size_t count)
+{
+    bool any = false;
+    for (size_t n = 0; n < count && !any; n++) {
+        any = numbers[n].is_time ? find_median(sheet, 0, numbers[n].measure, entity).n > 0
+                                 : find_mean(sheet, 0, numbers[n].measure, entity).n > 0;
+    }
+    return any;
+}
+
+/* One table for the entities that have its first number, without those that have none in any replication, such as a work that is never
+ * begun; nothing where nobody has. */
 static void print_side(struct tl_sheet *sheet, const char *title, const char *first,
                        const struct side_number *numbers, size_t count)
 {
-    size_t entity_count;
-    const char **entities = list_entities(sheet, 0, numbers[0].measure, &entity_count);
+    size_t listed;
+    size_t entity_count = 0;
+    const char **entities = list_entities(sheet, 0, numbers[0].measure, &listed);
+    for (size_t i = 0; i < listed; i++) {
+        if (is_told(sheet, entities[i], numbers, count)) {
+            entities[entity_count++] = entities[i];
+        }
+    }
     if (entity_count > 0) {
         print_table(sheet, title, first, entities, entity_count, numbers, count);
     }
@@ -195,6 +214,9 @@ static void add_changes(struct tl_sheet *sheet, struct tl_grid *grid, size_t var
         struct tl_interval was = tl_number_scale(tl_summary_mean(sheet->report, 0, base), number->factor);
         struct tl_interval is =
             tl_number_scale(tl_summary_mean(sheet->report, variant, column), number->factor);
+        if (was.n == 0 && is.n == 0) {
+            continue;
+        }
         if (!is_headed) {
             tl_grid_add_heading(grid, number->heading);
             is_headed = true;

@@ -15,6 +15,9 @@ static const struct {
     [TL_INK_FAINT] = {"\033[2m", "\033[0m"},
     [TL_INK_CURVE] = {"\033[1;36m", "\033[0m"},
     [TL_INK_WARNING] = {"\033[1;31m", "\033[0m"},
+    [TL_INK_GOOD] = {"\033[32m", "\033[0m"},
+    [TL_INK_WAIT] = {"\033[33m", "\033[0m"},
+    [TL_INK_MOVE] = {"\033[34m", "\033[0m"},
 };
 
 /* What the environment says, NULL where it says nothing. */

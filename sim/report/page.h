@@ -18,8 +18,17 @@ struct tl_page {
 #define TL_PAGE_NARROWEST 40
 #define TL_PAGE_DEFAULT   80
 
-/* How text is emphasised where colour may be used; without it nothing is added. */
-enum tl_ink { TL_INK_PLAIN, TL_INK_BOLD, TL_INK_FAINT, TL_INK_CURVE, TL_INK_WARNING };
+/* How text is emphasised where colour may be used; without it nothing is added. GOOD, WAIT and MOVE tell states apart. */
+enum tl_ink {
+    TL_INK_PLAIN,
+    TL_INK_BOLD,
+    TL_INK_FAINT,
+    TL_INK_CURVE,
+    TL_INK_WARNING,
+    TL_INK_GOOD,
+    TL_INK_WAIT,
+    TL_INK_MOVE,
+};
 
 /* What `file` can show. The width is the terminal's, 80 where it is none; UTF-8 by LC_ALL, LC_CTYPE and LANG. With TL_COLOR_AUTO
  * a terminal is coloured unless NO_COLOR is set to anything or TERM is dumb or missing. */

@@ -26,12 +26,12 @@ static char *copy_folder(const char *path)
     return folder;
 }
 
-/* Is there something that is no regular file? */
+/* Is there something that is no regular file? A link is none: it stays, /dev/stdout above all. */
 static bool is_special(const char *path, bool *is_folder)
 {
-    struct stat status;
-    bool exists = stat(path, &status) == 0;
-    *is_folder = exists && S_ISDIR(status.st_mode);
+    struct stat status, behind;
+    bool exists = lstat(path, &status) == 0;
+    *is_folder = exists && stat(path, &behind) == 0 && S_ISDIR(behind.st_mode);
     return exists && !S_ISREG(status.st_mode);
 }
 

@@ -11,7 +11,7 @@
  * Returns false and reports where its folder is missing or closed to us, or where it is a folder itself. */
 bool tl_save_check(const char *path, struct tl_error *err);
 
-/* Is there something that is no regular file (a pipe, a device)? It is written to directly. */
+/* Is there something that is no regular file (a pipe, a device, a link)? It is written to directly. */
 bool tl_save_is_special(const char *path);
 
 /* Write `text` to a file beside `path` and rename it: a reader sees the old file or the new one. What is

@@ -27,13 +27,20 @@ static void print_event(const struct tl_event *event, const struct tl_roster *ro
     tl_text_clear(&line);
 }
 
+void tl_why_print_events(const struct tl_event *events, size_t count, const struct tl_roster *roster,
+                         const struct tl_page *page, struct tl_text *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        print_event(&events[i], roster, 0,
+                    events[i].cause == 0 ? " (from outside: a draw, a date, a clock or a condition)" : "",
+                    page, out);
+    }
+}
+
 void tl_why_print_chain(const struct tl_causes *chain, const struct tl_roster *roster,
                         const struct tl_page *page, struct tl_text *out)
 {
-    for (size_t i = 0; i < chain->count; i++) {
-        print_event(&chain->events[i], roster, 0,
-                    i == 0 ? " (from outside: a draw, a date, a clock or a condition)" : "", page, out);
-    }
+    tl_why_print_events(chain->events, chain->count, roster, page, out);
 }
 
 /* ---- what is booked ---- */

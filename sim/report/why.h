@@ -7,6 +7,10 @@
 #include "story/causes.h"
 #include "story/shortfall.h"
 
+/* One event a paragraph; of those without a cause, that they are from outside. */
+void tl_why_print_events(const struct tl_event *events, size_t count, const struct tl_roster *roster,
+                         const struct tl_page *page, struct tl_text *out);
+
 /* One event a paragraph, from the outside on. */
 void tl_why_print_chain(const struct tl_causes *chain, const struct tl_roster *roster,
                         const struct tl_page *page, struct tl_text *out);

@@ -266,7 +266,7 @@ static void walk_section(struct visit *v, const struct tl_section_row *section)
         const struct tl_key *key = &section->keys[i];
         tl_text_print(&v->path, "%s%s", base ? "." : "", key->name);
         size_t end = v->path.size;
-        tl_text_add(&v->path, key->type == TL_TYPE_AMOUNTS ? ".*" : "");
+        tl_text_add(&v->path, key->type == TL_TYPE_AMOUNTS || key->type == TL_TYPE_TEXTS ? ".*" : "");
         v->visit(tl_text_get(&v->path), section, key, v->context);
         truncate_path(v, end);
         if (key->type == TL_TYPE_ROWS) {

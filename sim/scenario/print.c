@@ -186,16 +186,17 @@ static void add_canonical(const struct tl_node *node, struct tl_text *out)
 
 void tl_node_print_canonical(const struct tl_node *tree, struct tl_text *out)
 {
-    struct tl_node untitled = *tree; /* its own items, so that the tree stays as it is */
+    struct tl_node bare = *tree; /* its own items, so that the tree stays as it is */
     struct tl_node **items = tl_alloc(tree->count, sizeof(struct tl_node *));
-    untitled.items = items;
-    untitled.count = 0;
+    bare.items = items;
+    bare.count = 0;
     for (size_t i = 0; i < tree->count; i++) {
-        if (strcmp(tree->items[i]->name, "title") != 0) {
-            items[untitled.count++] = tree->items[i];
+        const char *name = tree->items[i]->name;
+        if (strcmp(name, "title") != 0 && strcmp(name, "expect") != 0) {
+            items[bare.count++] = tree->items[i];
         }
     }
-    add_canonical(&untitled, out);
+    add_canonical(&bare, out);
     free(items);
 }
 

@@ -183,6 +183,14 @@ static int compare_amounts(const void *a, const void *b)
     return strcmp(((const struct tl_amount *)a)->name, ((const struct tl_amount *)b)->name);
 }
 
+/* Is it the name of an item of a group? */
+static bool check_item(struct tl_check *c, const struct tl_node *item, const char *path)
+{
+    return tl_name_is_good(item->name) ||
+           tl_mistake_add(c->mistakes, &item->origin, path, NULL,
+                          "a name is written with a-z, 0-9 and -, from a letter on");
+}
+
 /* A value that could not be read is NAN, so that the names are still checked. */
 bool tl_read_amounts(struct tl_check *c, const struct tl_spot *spot, void *out)
 {
@@ -198,18 +206,44 @@ bool tl_read_amounts(struct tl_check *c, const struct tl_spot *spot, void *out)
         struct tl_spot part = {item, spot->parent, spot->key};
         const char *path = tl_arena_print(c->arena, "%s.%s", tl_spot_path(c, spot), item->name);
         items[i] = (struct tl_amount){item->name, NAN};
-        if (!tl_name_is_good(item->name)) {
-            named = tl_mistake_add(c->mistakes, &item->origin, path, NULL,
-                                   "a name is written with a-z, 0-9 and -, from a letter on");
-        } else {
-            good = tl_read_quantity(c, &part, path, TL_UNIT_NONE, &items[i].value) && good;
-        }
+        bool is_named = check_item(c, item, path);
+        good = is_named && tl_read_quantity(c, &part, path, TL_UNIT_NONE, &items[i].value) && good;
+        named = is_named && named;
     }
     if (named) {
         qsort(items, group->count, sizeof *items, compare_amounts);
         *(struct tl_amounts *)out = (struct tl_amounts){items, group->count, true};
     }
     return good && named;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(((const struct tl_words_text *)a)->path, ((const struct tl_words_text *)b)->path);
+}
+
+bool tl_read_texts(struct tl_check *c, const struct tl_spot *spot, void *out)
+{
+    const struct tl_node *group = spot->node;
+    if (group->kind != TL_NODE_GROUP) {
+        return tl_spot_refuse(c, spot,
+                              "must be a group of texts, such as { fast = \"...\"; safe = \"...\"; }");
+    }
+    struct tl_words_text *items = tl_arena_alloc(c->arena, group->count, sizeof *items);
+    bool good = true;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct tl_node *item = group->items[i];
+        const char *path = tl_arena_print(c->arena, "%s.%s", tl_spot_path(c, spot), item->name);
+        bool is_text = item->kind == TL_NODE_TEXT ||
+                       tl_mistake_add_node(c->mistakes, item, path, "must be a text in quotes");
+        items[i] = (struct tl_words_text){is_text ? item->text : NULL, item->origin, path};
+        good = check_item(c, item, path) && is_text && good;
+    }
+    qsort(items, group->count, sizeof *items, compare_texts);
+    if (good) {
+        *(struct tl_texts *)out = (struct tl_texts){items, group->count, true};
+    }
+    return good;
 }
 
 bool tl_read_rows(struct tl_check *c, const struct tl_spot *spot, void *out)

@@ -89,6 +89,11 @@ struct tl_words_text {
     struct tl_origin origin;
     const char *path; /* "partners.japan.policy" */
 };
+struct tl_texts { /* by name, sorted; the path ends with it */
+    const struct tl_words_text *items;
+    size_t count;
+    bool given;
+};
 struct tl_dates {         /* sorted */
     const int64_t *items; /* seconds from the start; before it and past the horizon left out */
     size_t count;
@@ -120,6 +125,7 @@ struct tl_delay { /* a distribution that may be absent */
 #define TL_C_REFS       struct tl_refs
 #define TL_C_START      struct tl_start
 #define TL_C_AMOUNTS    struct tl_amounts
+#define TL_C_TEXTS      struct tl_texts
 #define TL_C_NAMES      struct tl_name_list
 #define TL_C_WORD       int
 #define TL_C_ROWS       struct tl_rows

@@ -56,7 +56,7 @@ void tl_node_merge(struct tl_arena *arena, struct tl_node *into, const struct tl
 
 /* Add `tree` as a scenario file that reads back to an equal tree: one item a line, small groups within theirs. */
 void tl_scenario_print(const struct tl_node *tree, struct tl_text *out);
-/* Add the form whose digest identifies a scenario: no spaces, names sorted, numbers by value, the title left out. */
+/* Add the form whose digest identifies a scenario: no spaces, names sorted, numbers by value, without the title and what is expected. */
 void tl_node_print_canonical(const struct tl_node *tree, struct tl_text *out);
 /* Add one value as a user would write it on one line, for messages and tables; cut off with "..." behind `width` bytes,
  * at the end of a character. */

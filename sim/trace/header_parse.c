@@ -80,9 +80,30 @@ static const bool *read_marked(struct tl_trace_json *json, const json_t *object,
     return marks;
 }
 
+/* Where places are: each of them is there, a pair of degrees. */
+static void read_points(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
+{
+    static const double most_deg[] = {90, 180};
+    const json_t *at = tl_trace_json_get(json, top, "at", JSON_OBJECT);
+    double(*at_deg)[2] = tl_arena_alloc(json->arena, roster->places.count, sizeof *at_deg);
+    for (size_t i = 0; i < roster->places.count && !json->failed; i++) {
+        const json_t *pair = tl_trace_json_get(json, at, roster->places.items[i], JSON_ARRAY);
+        for (size_t k = 0; k < 2 && !json->failed; k++) {
+            const json_t *number = json_array_get(pair, k);
+            at_deg[i][k] = json_number_value(number);
+            if (json_array_size(pair) != 2 || !json_is_number(number) || fabs(at_deg[i][k]) > most_deg[k]) {
+                tl_trace_json_fail(json, "at", "must give each place a latitude and a longitude in degrees");
+            }
+        }
+    }
+    tl_trace_json_close(json, at, roster->places.count, "at");
+    roster->at_deg = (const double(*)[2])at_deg;
+}
+
 /* People, where they are safe, and outside parties. */
 static void read_people(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
 {
+    read_points(json, top, roster);
     roster->is_haven = read_marked(json, top, "havens", &roster->places);
     const json_t *groups = tl_trace_json_get(json, top, "groups", JSON_ARRAY);
     roster->group_count = json_array_size(groups);
@@ -278,9 +299,11 @@ static void read_incident(struct tl_trace_json *json, const json_t *object, cons
     incident->name = tl_trace_json_string(json, object, "name");
     const char *mission = tl_trace_json_string(json, object, "mission");
     incident->mission = tl_trace_json_find(json, "mission", missions, mission);
+    incident->area =
+        tl_trace_json_find(json, "area", &roster->places, tl_trace_json_string(json, object, "area"));
     incident->takes = tl_trace_json_int(json, object, "takes", 1);
     tl_trace_json_names(json, object, "in-time", &classes);
-    tl_trace_json_close(json, object, 4, "incidents");
+    tl_trace_json_close(json, object, 5, "incidents");
     if (incident->takes > TAKES_MAX) {
         tl_trace_json_fail(json, "takes", "is more than 10^6 assets");
     }
@@ -461,7 +484,7 @@ static bool check_version(struct tl_trace_json *json, const json_t *top)
 struct tl_roster *tl_trace_header_parse(const char *line, size_t size, const char *path,
                                         struct tl_arena *arena, struct tl_error *err)
 {
-    enum { KEYS = 32 };
+    enum { KEYS = 33 };
     struct tl_trace_json json = {path, arena, err, false};
     json_t *top = json_loadb(line, size, JSON_REJECT_DUPLICATES, NULL);
     struct tl_roster *roster = tl_arena_alloc(arena, 1, sizeof *roster);

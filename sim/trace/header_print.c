@@ -121,6 +121,22 @@ static void add_group(struct tl_text *out, const struct tl_roster_group *group)
     tl_text_add(out, group->flees ? "true}" : "false}");
 }
 
+/* Where places are: [latitude, longitude] by name. */
+static void add_points(struct tl_text *out, const struct tl_roster *roster)
+{
+    add_key(out, "at");
+    tl_text_add_char(out, '{');
+    for (size_t i = 0; i < roster->places.count; i++) {
+        add_key(out, roster->places.items[i]);
+        tl_text_add_char(out, '[');
+        tl_text_add_real(out, roster->at_deg[i][0]);
+        tl_text_add_char(out, ',');
+        tl_text_add_real(out, roster->at_deg[i][1]);
+        tl_text_add_char(out, ']');
+    }
+    tl_text_add_char(out, '}');
+}
+
 /* People, and outside parties. */
 static void add_people(struct tl_text *out, const struct tl_roster *roster)
 {
@@ -161,6 +177,7 @@ static void add_incident(struct tl_text *out, const struct tl_roster *roster,
     tl_text_add_char(out, '{');
     add_string(out, "name", incident->name);
     add_string(out, "mission", roster->missions[incident->mission].name);
+    add_string(out, "area", roster->places.items[incident->area]);
     add_int(out, "takes", incident->takes);
     add_key(out, "in-time");
     tl_text_add_char(out, '[');
@@ -265,6 +282,7 @@ void tl_trace_header_print(const struct tl_roster *roster, struct tl_text *out)
     add_names(out, "consents", &roster->consents);
     add_names(out, "gauges", &roster->gauges);
     add_names(out, "weathers", &roster->weathers);
+    add_points(out, roster);
     add_people(out, roster);
     add_key(out, "missions");
     tl_text_add_char(out, '[');

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "event/describe.h"
 #include "trace/index.h"
 #include "trace/input.h"
 #include "trace/line.h"
@@ -31,8 +33,14 @@ struct tl_trace_reader {
 /* How far the trace is good. */
 static enum tl_trace_step report_break(struct tl_trace_reader *reader, const char *what, struct tl_error *err)
 {
-    tl_error_add(err, TL_FAULT_USER, "%s: %s; the %lld events before are whole", reader->path, what,
-                 (long long)reader->last_id);
+    struct tl_text where = {0};
+    if (reader->last_id > 0) {
+        tl_text_print(&where, ", up to line %lld at ", (long long)reader->last_id + 1);
+        tl_event_print_time(reader->last_time_s, &where);
+    }
+    tl_error_add(err, TL_FAULT_USER, "%s: %s; the %lld events before are whole%s", reader->path, what,
+                 (long long)reader->last_id, tl_text_get(&where));
+    tl_text_clear(&where);
     return reader->step = TL_TRACE_BROKEN;
 }
 
@@ -123,6 +131,9 @@ static const char *check_end(const struct tl_trace_reader *reader)
 {
     const struct tl_trace_end *end = &reader->end;
     char digest[TL_DIGEST_TEXT];
+    if (end->events == 1 && end->id == 1) {
+        return "an empty trace: nothing happens in it";
+    }
     if (end->events != end->id || end->time_s != reader->roster->horizon_s) {
         return "the end is not at the horizon, or its count of events is not its id";
     }

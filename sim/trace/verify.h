@@ -16,9 +16,8 @@ struct tl_trace_summary {
 };
 
 /* Read a whole trace and look at everything: form, order, count, index and all digests (as reading does), and further
- * that causes come earlier, that only events of such a kind come from outside, that missions, assignments and states of assets
- * go on as states can (a lost asset does nothing, only an open mission changes its demand, what arrives was under way), and the
- * digests of days and missions.
+ * that causes come earlier and that only events of such a kind come from outside; that assets live on as they can (lives.h) and the
+ * books balance (books.h); and the digests of days and missions.
  * Returns false and reports the first mistake with its line (TL_FAULT_USER). */
 bool tl_trace_verify(const char *path, struct tl_trace_summary *summary, struct tl_error *err);
 

@@ -90,6 +90,22 @@ START_TEST(whole_numbers_and_millionths)
 }
 END_TEST
 
+START_TEST(counts_are_grouped_by_thousands)
+{
+    static const struct {
+        int64_t count;
+        const char *text;
+    } cases[] = {{0, "0"},        {999, "999"},           {1000, "1,000"},
+                 {9120, "9,120"}, {1002003, "1,002,003"}, {INT64_MAX, "9,223,372,036,854,775,807"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text text = {0};
+        tl_text_add_grouped(&text, cases[i].count);
+        ck_assert_str_eq(tl_text_get(&text), cases[i].text);
+        tl_text_clear(&text);
+    }
+}
+END_TEST
+
 START_TEST(json_strings_escape_what_json_forbids)
 {
     static const struct {
@@ -112,4 +128,4 @@ START_TEST(json_strings_escape_what_json_forbids)
 END_TEST
 
 TL_TEST_MAIN(text, grows_resets_and_clears, reals_are_as_short_as_reads_back, whole_numbers_and_millionths,
-             json_strings_escape_what_json_forbids)
+             counts_are_grouped_by_thousands, json_strings_escape_what_json_forbids)

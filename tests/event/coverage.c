@@ -181,7 +181,7 @@ END_TEST
 
 /* A response mission with two kinds of incident: u takes one, w takes two, and asset c is in time for u alone. */
 static const bool in_time[2][3] = {{true, true, true}, {true, true, false}};
-static struct tl_roster_incident incidents[2] = {{"u", 0, 1, in_time[0]}, {"w", 0, 2, in_time[1]}};
+static struct tl_roster_incident incidents[2] = {{"u", 0, 1, 0, in_time[0]}, {"w", 0, 2, 0, in_time[1]}};
 static struct tl_roster_mission pool[1] = {
     {.name = "watch", .needs = 1, .need = {0}, .kinds = 2, .kind = {0, 1}}};
 static const double one[1] = {1};

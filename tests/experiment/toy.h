@@ -14,6 +14,7 @@ static const int64_t toy_gives[1] = {TL_MICRO};
 static const char *toy_capability[] = {"asw"};
 static const char *toy_partner[] = {"japan"};
 static const char *toy_place[] = {"sasebo"};
+static const double toy_at[][2] = {{33.16, 129.71}};
 static const char *toy_diversion[] = {"north"};
 static struct tl_roster_asset toy_assets[] = {{"x", "dd", 0, toy_gives}, {"y", "dd", 0, toy_gives}};
 static struct tl_roster_mission toy_missions[] = {
@@ -35,6 +36,7 @@ static inline struct tl_model make_toy(const char *label, unsigned sleep_us)
                    .capabilities = {toy_capability, 1},
                    .partners = {toy_partner, 1},
                    .places = {toy_place, 1},
+                   .at_deg = toy_at,
                    .diversions = {toy_diversion, 1},
                    .missions = toy_missions,
                    .mission_count = 2,

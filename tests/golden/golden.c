@@ -3,11 +3,10 @@
  * file anew. */
 #include "test.h"
 
-#include "base/hash.h"
 #include "kernel/pool.h"
 #include "kernel/runs.h"
 #include "property/generator.h"
-#include "trace/line.h"
+#include "trace/fingerprint.h"
 
 #define DIGESTS "tests/golden/digests"
 
@@ -39,34 +38,16 @@ static struct run build(size_t model)
 
 /* ---- in the child: one replication becomes "DIGEST EVENTS" ---- */
 
-struct folder {
-    struct tl_trace_words words;
-    struct tl_digest *digest;
-    char *line;
-};
-
-static void fold(void *self, const struct tl_event *event)
-{
-    struct folder *folder = self;
-    size_t size = tl_trace_line_print(&folder->words, event, folder->line);
-    tl_digest_add(folder->digest, folder->line, size);
-}
-
 static bool run_job(void *context, const struct tl_model *model, const struct tl_job *job, int fd)
 {
     (void)context;
-    struct folder folder = {.digest = tl_digest_create()};
-    tl_trace_words_init(&folder.words, &model->roster);
-    folder.line = tl_alloc(folder.words.line_max, 1);
-    struct tl_sink sink = {fold, &folder};
+    struct tl_fingerprint *fingerprint = tl_fingerprint_create(&model->roster);
+    struct tl_sink sink = tl_fingerprint_sink(fingerprint);
     uint64_t events = tl_kernel_run(model, model->roster.seed, job->replication, &sink, 1, NULL, NULL);
     char digest[TL_DIGEST_TEXT];
-    tl_digest_get(folder.digest, digest);
-    bool is_written = dprintf(fd, "%s %llu", digest, (unsigned long long)events) > 0;
-    tl_digest_destroy(folder.digest);
-    tl_trace_words_clear(&folder.words);
-    free(folder.line);
-    return is_written;
+    tl_fingerprint_get(fingerprint, digest);
+    tl_fingerprint_destroy(fingerprint);
+    return dprintf(fd, "%s %llu", digest, (unsigned long long)events) > 0;
 }
 
 /* ---- all of them, with so many jobs at a time ---- */

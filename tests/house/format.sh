@@ -5,7 +5,7 @@
 need clang-format
 
 check_format() { # tree
-    find "$1/sim" "$1/tests" -name '*.[ch]' -print0 2>/dev/null |
+    find "$1/sim" "$1/include" "$1/tests" -name '*.[ch]' -print0 2>/dev/null |
         xargs -0 -n 16 -P "$(nproc)" clang-format --style=file --dry-run -Werror 2>&1 |
         awk -F: '/error:/ && !seen[$1]++ { print "clang-format -i " $1 }'
 }

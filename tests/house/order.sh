@@ -36,7 +36,7 @@ sources() { # pattern...
     local names=(-name "$1")
     shift
     for pattern; do names+=(-o -name "$pattern"); done
-    find sim scripts configs tests -type f \( "${names[@]}" \) -not -path '*/node_modules/*' -print0 2>/dev/null ||
+    find sim include scripts configs tests -type f \( "${names[@]}" \) -not -path '*/node_modules/*' -print0 2>/dev/null ||
         true # a little tree lacks some of the folders
 }
 

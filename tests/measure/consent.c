@@ -32,6 +32,23 @@ START_TEST(when_it_is_granted)
 }
 END_TEST
 
+/* Times count from the start, requests from the warm-up's end: that of day 2 is the second of three. */
+START_TEST(leaves_out_the_warm_up)
+{
+    struct tl_roster roster = make_crisis_roster(10 * DAY);
+    roster.warmup_s = 2 * DAY;
+    struct tl_measures *measures = tl_measures_create(&roster);
+    for (int64_t day = 1; day <= 3; day++) {
+        tell_consent(measures, day * DAY, TL_EVENT_REQUEST_SENT, TL_NONE);
+    }
+    tell_consent(measures, DAY, TL_EVENT_CONSENT_CHANGES, TL_GRADE_OFFSHORE);
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_double_eq(get_value(measures, outcome, "consent-requests", "entry"), 2);
+    ck_assert_double_eq(get_value(measures, outcome, "consent-offshore", "entry"), 1);
+    tl_measures_destroy(measures);
+}
+END_TEST
+
 START_TEST(one_that_is_never_granted)
 {
     struct tl_roster roster = make_crisis_roster(10 * DAY);
@@ -43,4 +60,4 @@ START_TEST(one_that_is_never_granted)
 }
 END_TEST
 
-TL_TEST_MAIN(consent, when_it_is_granted, one_that_is_never_granted)
+TL_TEST_MAIN(consent, when_it_is_granted, leaves_out_the_warm_up, one_that_is_never_granted)

@@ -30,6 +30,27 @@ START_TEST(time_in_each_state)
 }
 END_TEST
 
+/* Out of its first state in the warm-up alone, or still so at its end, or for no time at all but behind it. */
+START_TEST(leaves_out_the_warm_up)
+{
+    const struct {
+        int64_t enters_s, returns_s, left;
+    } cases[] = {{DAY, 2 * DAY, 0}, {DAY, 2 * DAY + 1, 1}, {DAY, 10 * DAY, 1}, {3 * DAY, 3 * DAY, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_roster roster = make_crisis_roster(10 * DAY);
+        roster.warmup_s = 2 * DAY;
+        struct tl_measures *measures = tl_measures_create(&roster);
+        enter(measures, cases[i].enters_s, 2);
+        enter(measures, cases[i].returns_s, 0);
+        const struct tl_outcome *outcome = tl_measures_finish(measures);
+        ck_assert_double_eq(get_value(measures, outcome, "posture-left", "other"), (double)cases[i].left);
+        ck_assert_double_eq(get_value(measures, outcome, "posture-last", "other"),
+                            (double)cases[i].enters_s / (double)DAY);
+        tl_measures_destroy(measures);
+    }
+}
+END_TEST
+
 START_TEST(a_party_that_stays_calm)
 {
     struct tl_roster roster = make_crisis_roster(10 * DAY);
@@ -42,4 +63,4 @@ START_TEST(a_party_that_stays_calm)
 }
 END_TEST
 
-TL_TEST_MAIN(posture, time_in_each_state, a_party_that_stays_calm)
+TL_TEST_MAIN(posture, time_in_each_state, leaves_out_the_warm_up, a_party_that_stays_calm)

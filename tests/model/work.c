@@ -48,4 +48,45 @@ START_TEST(progress_is_told_every_hour)
 }
 END_TEST
 
-TL_TEST_MAIN(work, two_work_faster_than_one, progress_is_told_every_hour)
+#define ONE_SHIP "assets = { " RUN_SHIP("s1", "at = \"dig\";") " };\n"
+#define SHORT_DIG(more)                                                                                      \
+    "missions = { dig = { kind = \"work\"; theatre = \"line\"; area = \"area-a\"; partners = [\"blue\"]; "   \
+    "needs = { presence = 1.0; }; amount = 1.0; within = \"10 d\"; " more " }; };\n"
+
+/* The last part ends in the second of an hourly report: the end has a cause all the same, and closes the mission. */
+START_TEST(its_end_is_told)
+{
+    struct run run = run_in_world(ONE_SHIP SHORT_DIG(""));
+    const struct tl_event *finished = run_event(&run, TL_EVENT_WORK_FINISHED, NULL, 0);
+    ck_assert_ptr_nonnull(finished);
+    ck_assert_int_eq(finished->time_s, 86400);
+    const struct tl_event *cause = &run.events[finished->cause - 1];
+    ck_assert_int_eq(cause->kind, TL_EVENT_WORK_DONE);
+    ck_assert_int_eq(cause->done, TL_MICRO);
+    const struct tl_event *closes = run_event(&run, TL_EVENT_MISSION_CLOSES, NULL, 0);
+    ck_assert_int_eq(closes->cause, finished->id);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_WORK_FINISHED, NULL), 1);
+    run_clear(&run);
+}
+END_TEST
+
+/* Its condition closes it half done, five days ahead of its plan: no end. It goes on where it was and is finished half a day later. */
+START_TEST(closed_it_is_not_finished)
+{
+    struct run run = run_in_world(ONE_SHIP SHORT_DIG("while = \"day() < 0.5 || day() >= 3\";"));
+    ck_assert_int_eq(run_time(&run, TL_EVENT_MISSION_CLOSES, NULL, 0), 43200);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_MISSION_OPENS, NULL, 1), 3 * 86400);
+    ck_assert_int_gt(run_time(&run, TL_EVENT_WORK_FINISHED, NULL, 0), 3 * 86400 + 43200);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_WORK_FINISHED, NULL, 0),
+                     run_time(&run, TL_EVENT_ASSET_ON_STATION, "s1", 1) + 43200);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_WORK_FINISHED, NULL), 1);
+    run_clear(&run);
+    run = run_in_world(ONE_SHIP SHORT_DIG("while = \"day() < 0.5\";"));
+    ck_assert_int_eq(run_time(&run, TL_EVENT_MISSION_CLOSES, NULL, 0), 43200);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_WORK_FINISHED, NULL), 0);
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(work, two_work_faster_than_one, progress_is_told_every_hour, its_end_is_told,
+             closed_it_is_not_finished)

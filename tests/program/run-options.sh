@@ -56,6 +56,11 @@ expect_mistake 'ceilings of incidents.callers of higher and visits differ: 5 /d 
 printf 'base = "transit.cfg";\npostures = { other = { states = ["calm", "tense"]; ceiling = "4 /d"; }; };\n' >party.cfg
 expect_mistake 'ceilings of postures.other of postures.other.ceiling="5 /d" and party differ: 5 /d and 4 /d' \
     compare party.cfg --vary 'postures.other.ceiling="5 /d"'
+for states in '["calm", "hot", "tense"]' '["calm", "tense", "hot", "grave"]' '["calm", "high"]'; do
+    expect_mistake "states of postures.other of postures.other.states=$states and party differ: $(tr -d '"[]' <<<"$states") and calm, tense;" \
+        compare party.cfg --vary "postures.other.states=$states"
+done
+expect_status 0 "$TL_PROGRAM" compare party.cfg --vary 'postures.other.ceiling="4 /d"' -n 1
 printf 'base = "visits.cfg";\nincidents = { callers = { rate = "3 /d"; ceiling = "4 /d"; }; others = { mission = "c"; rate = "1 /d"; ceiling = "1 /d"; }; };\n' >more.cfg
 expect_status 0 "$TL_PROGRAM" compare visits.cfg more.cfg -n 1
 expect_status 0 "$TL_PROGRAM" compare diversion-base.cfg diversion.cfg --set missions.c.weight=2 -n 1

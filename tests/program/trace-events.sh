@@ -60,15 +60,6 @@ expect_text stderr 'no event with --kind inject_strikes; '
 expect_status 0 "$TL_PROGRAM" trace events "$sample" --kind asset_home
 expect_text stderr ''
 
-# causes, as traces/README.md walks them back
-if command -v jq >/dev/null; then
-    recipe=$(sed -n "s/.*jq -cs '\(INDEX(.*\)'$/\1/p" "$TL_SOURCE/traces/README.md")
-    [[ -n $recipe ]] || fail "no recipe for causes"
-    zcat "$sample" | jq -cs "$recipe" >causes
-    mapfile -t ids < <(sed -n 's/.*"id":\([0-9]*\).*/\1/p' causes)
-    [[ ${ids[*]} == "19 17 13 12 11 9 8 6 3 2 1" ]] || fail "not the causes of event 19: ${ids[*]}"
-fi
-
 # JSON holds the lines as they are
 events "$sample" --format json >events.json
 expect_text events.json '"schema": "trilat.trace-events/1"'

@@ -57,6 +57,14 @@ zcat "$sample" | sed '3s/"event":"demand_changes"/"event":"demand_change"/' | gz
 expect_refusal 'bad:3: no such kind of event: "demand_change"'
 zcat "$sample" | sed 's/"event":"end","events":\([0-9]*\),"digest":"./&0/' | gzip >bad
 expect_refusal 'the end has no digest'
+line=$(zcat "$sample" | grep -n '"event":"asset_arrives"' | sed -n 1p | cut -d : -f 1) # by one second, and it is no longer plausible
+zcat "$sample" | sed "${line}s/\"t\":72129/\"t\":72128/" | gzip >bad
+expect_refusal "bad:$line: asset = s1: it was to be there at another time"
+line=$(zcat "$sample" | grep -n '"event":"order_received"' | sed -n 1p | cut -d : -f 1)
+zcat "$sample" | sed "${line}s/\"cause\":[0-9]*/\"cause\":1/" | gzip >bad
+expect_refusal "bad:$line: event = order_received: its cause is no order_sent that is under way"
+{ zcat "$sample" | sed -n 1p && echo '{"t":864000,"id":1,"cause":0,"event":"end","events":1,"digest":"99aa06d3014798d86001c324468d497f","days":[],"missions":{"a":"99aa06d3014798d86001c324468d497f"}}'; } | gzip >bad
+expect_refusal 'bad:2: an empty trace: nothing happens in it'
 mkdir folder
 expect_status 2 "$TL_PROGRAM" trace verify folder
 expect_text stderr 'folder: cannot be read: Is a directory'

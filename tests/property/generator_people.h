@@ -217,10 +217,12 @@ static inline void generator_add_people(struct generator *g, bool has_roads)
         generator_pick(g, 30, 300));
     generator_reopen(g, "assets");
     for (int i = 0; i < 2 && i < g->partners; i++) {
+        int count = generator_pick(g, 2, 4);
+        bool is_there = generator_chance(g, 25);
         tl_text_print(
             generator_add(g),
-            "liner-%d = { class = \"liner\"; partner = \"partner-%d\"; home = \"port-0\"; count = %d; };", i,
-            i, generator_pick(g, 2, 4));
+            "liner-%d = { class = \"liner\"; partner = \"partner-%d\"; home = \"port-0\"; count = %d; %s };",
+            i, i, count, is_there ? "at = \"lift-0\";" : "");
     }
     generator_reopen(g, "groups");
     generator_add_group(g, "folk-0", "pier", false);

@@ -146,8 +146,17 @@ static inline void observer_recalled(struct observer *o, struct observed *a, con
     a->mission = a->state == TL_STATE_ALERT ? TL_NONE : a->mission; /* others go home first */
 }
 
+/* Under way until now; or it starts where it is to carry people. */
 static inline void observer_arrives(struct observer *o, struct observed *a, const struct tl_event *event)
 {
+    if (a->state == TL_STATE_ABSENT) {
+        a->mission = observer_plan(o, event)->start_mission;
+        run_assert(o->run->model->missions[a->mission].lift != NULL);
+        run_assert_int(o->run->model->missions[a->mission].post, ==, event->place);
+        run_assert_int(a->place, ==, event->place);
+        a->left_s = event->time_s;
+        return;
+    }
     run_assert_int(a->state, ==, TL_STATE_TRANSIT);
     run_assert_int(a->to, ==, event->place);
     run_assert_int(a->until_s, ==, event->time_s);
@@ -275,7 +284,7 @@ static inline void observer_lifts(struct observer *o, struct observed *a, const 
     run_assert_int(a->place, ==, event->place);
     run_assert(event->place == (event->kind == TL_EVENT_ASSET_UNLOADS ? mission->lift->haven : event->place));
     run_assert(event->place == mission->post || event->place == mission->lift->haven);
-    run_assert(a->state == TL_STATE_SET_UP || a->state == TL_STATE_WAITING || a->state == TL_STATE_ABSENT);
+    run_assert(a->state == TL_STATE_SET_UP || a->state == TL_STATE_WAITING);
     a->until_s = event->until;
 }
 

@@ -48,6 +48,26 @@ START_TEST(test_the_new_file_takes_the_place_of_the_old)
 }
 END_TEST
 
+/* What it leads to is written anew, and the link stays: -o /dev/stdout must not take its place. */
+START_TEST(test_a_link_stays)
+{
+    struct tl_text text = {0};
+    struct tl_error err = {0};
+    struct stat status;
+    enter();
+    tl_text_add(&text, "text");
+    ck_assert_int_eq(symlink("result", "link"), 0);
+    for (int twice = 0; twice < 2; twice++) {
+        ck_assert(tl_save_check("link", &err) && tl_save_text("link", &text, &err));
+        ck_assert(lstat("link", &status) == 0 && S_ISLNK(status.st_mode));
+        ck_assert(lstat("result", &status) == 0 && S_ISREG(status.st_mode));
+        ck_assert_int_eq(status.st_size, 4);
+    }
+    ck_assert_uint_eq(count_files(), 2);
+    tl_text_clear(&text);
+}
+END_TEST
+
 START_TEST(test_a_failure_leaves_nothing)
 {
     struct tl_text text = {0};
@@ -77,5 +97,5 @@ START_TEST(test_devices_are_written_to)
 }
 END_TEST
 
-TL_TEST_MAIN(save, test_the_new_file_takes_the_place_of_the_old, test_a_failure_leaves_nothing,
-             test_devices_are_written_to)
+TL_TEST_MAIN(save, test_the_new_file_takes_the_place_of_the_old, test_a_link_stays,
+             test_a_failure_leaves_nothing, test_devices_are_written_to)

@@ -24,6 +24,7 @@ static void expect_facts(const struct tl_roster *a, const struct tl_roster *b)
     expect_names(&a->capabilities, &b->capabilities);
     expect_names(&a->partners, &b->partners);
     expect_names(&a->places, &b->places);
+    ck_assert_mem_eq(a->at_deg, b->at_deg, a->places.count * sizeof *a->at_deg);
     expect_names(&a->diversions, &b->diversions);
     expect_names(&a->phases, &b->phases);
     expect_names(&a->injects, &b->injects);
@@ -80,6 +81,7 @@ static void expect_times(const struct tl_roster *a, const struct tl_roster *b)
         ck_assert_str_eq(a->incidents[i].name, b->incidents[i].name);
         ck_assert_int_eq(a->incidents[i].mission, b->incidents[i].mission);
         ck_assert_int_eq(a->incidents[i].takes, b->incidents[i].takes);
+        ck_assert_int_eq(a->incidents[i].area, b->incidents[i].area);
         ck_assert(!a->incidents[i].in_time == !b->incidents[i].in_time);
         if (a->incidents[i].in_time) {
             ck_assert_mem_eq(a->incidents[i].in_time, b->incidents[i].in_time, a->asset_count);
@@ -182,6 +184,11 @@ static const char *const mistakes[][3] = {
     {"\"name\":\"js-b\"", "\"name\":\"js-a\"", "x:1: assets: names something twice"},
     {"\"partners\":[\"alpha\"", "\"partners\":[1", "x:1: partners: must be a list of names"},
     {"\"gives\":{\"alpha\":1,", "\"gives\":{\"alpha\":2e9,", "x:1: gives: is more than"},
+    {"\"at\":{\"alpha\":[-90,180]", "\"at\":{\"alpha\":[-90,180.5]",
+     "x:1: at: must give each place a latitude"},
+    {"\"at\":{\"alpha\":[-90,180]", "\"at\":{\"alpha\":[-90]", "x:1: at: must give each place a latitude"},
+    {"\"at\":{\"alpha\":[-90,180]", "\"at\":{\"omega\":[-90,180]", "x:1: alpha: must be there"},
+    {"\"area\":\"alpha-2\"", "\"area\":\"omega\"", "x:1: area: is not a name"},
     {"\"warmup\":3600", "\"warmup\":864000", "x:1: warmup: must be less than the horizon"},
     {"\"answers\":[\"alpha\",\"alpha-2\"]", "\"answers\":[\"alpha-2\",\"alpha\"]",
      "x:1: answers: must be in the order of the incidents"},

@@ -28,6 +28,7 @@ static const bool sample_in_time[2][SAMPLE_ASSETS] = {
     {true, false, true, false, true, false, true, false, true, false, true, false},
     {false, true, false, true, false, true, false, true, false, true, false, true}};
 
+static const double sample_at[SAMPLE_NAMES][2] = {{-90, 180}, {33.158333333333331, -129.7166}, {0, 1e-7}};
 static const bool sample_haven[SAMPLE_NAMES] = {false, true, false};
 
 static struct tl_names sample_list(void)
@@ -43,7 +44,7 @@ static inline struct tl_roster sample_roster(void)
     static struct tl_roster_index indexes[2];
     /* z answers two kinds, patrol is visited */
     static struct tl_roster_incident incidents[SAMPLE_NAMES] = {
-        {"alpha", 4, 2, sample_in_time[0]}, {"alpha-2", 4, 1, sample_in_time[1]}, {"b", 2, 1, NULL}};
+        {"alpha", 4, 2, 1, sample_in_time[0]}, {"alpha-2", 4, 1, 0, sample_in_time[1]}, {"b", 2, 1, 2, NULL}};
     static struct tl_roster_reach reaches[] = {
         {0, 0, 2, "burke", 100}, {0, 1, 0, "burke", 0},       {0, 1, 1, "burke", 7},
         {0, 0, 0, "kongo", 12},  {3, 2, 2, "burke", 3600000},
@@ -108,6 +109,7 @@ static inline struct tl_roster sample_roster(void)
         .states = states,
         .gauges = sample_list(),
         .weathers = sample_list(),
+        .at_deg = sample_at,
         .is_haven = sample_haven,
         .groups = groups,
         .group_count = SAMPLE_NAMES,

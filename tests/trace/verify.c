@@ -38,14 +38,17 @@ static void fill(struct tl_event *event)
     event->mission = event->was = 1;
     event->partner = event->place = event->to = event->from = 0;
     event->by = 2;
-    event->until = event->time_s + 100;
+    event->until = event->time_s + 10;
     event->reason = TL_REASON_GAP;
     clear_unlisted(event);
 }
 
-static void add_asset(struct history *history, int64_t time_s, enum tl_event_kind kind, int64_t cause)
+static struct tl_event *add_asset(struct history *history, int64_t time_s, enum tl_event_kind kind,
+                                  int64_t cause)
 {
-    fill(add(history, time_s, kind, cause));
+    struct tl_event *event = add(history, time_s, kind, cause);
+    fill(event);
+    return event;
 }
 
 /* Make something else happen to the asset at that line. */
@@ -70,10 +73,10 @@ static struct history plausible(void)
     add_asset(&history, 90000, TL_EVENT_ASSET_ON_STATION, 6);
     add_asset(&history, 90001, TL_EVENT_ASSET_LEAVES, 7);
     add_asset(&history, 90001, TL_EVENT_ASSET_DEPARTS, 8);
-    add_asset(&history, 90002, TL_EVENT_ASSET_HOME, 9);
-    add_asset(&history, 90003, TL_EVENT_ASSET_READY, 10);
-    add_asset(&history, 90003, TL_EVENT_ASSET_LOST, 11);
-    add(&history, 90004, TL_EVENT_MISSION_CLOSES, 0)->mission = 1;
+    add_asset(&history, 90011, TL_EVENT_ASSET_HOME, 9);
+    add_asset(&history, 90012, TL_EVENT_ASSET_READY, 10);
+    add_asset(&history, 90012, TL_EVENT_ASSET_LOST, 11)->mission = TL_NONE;
+    add(&history, 90013, TL_EVENT_MISSION_CLOSES, 0)->mission = 1;
     return history;
 }
 
@@ -153,6 +156,10 @@ START_TEST(assets_go_from_state_to_state)
     history = plausible();
     become(&history.events[3], TL_EVENT_ASSET_ON_STATION, 0); /* on station from the start */
     become(&history.events[4], TL_EVENT_ASSET_LEAVES, 4);
+    become(&history.events[5], TL_EVENT_ASSET_DEPARTS, 5);
+    history.events[6].time_s = 40;
+    become(&history.events[6], TL_EVENT_ASSET_ARRIVES, 6);
+    become(&history.events[7], TL_EVENT_ASSET_ON_STATION, 7);
     expect(&history, NULL);
     history.events[3].cause = 3;
     expect(&history, ":5: asset = js-a: asset_on_station cannot happen to it while it is ready");
@@ -190,7 +197,7 @@ static struct history sortie(void)
     add_asset(&history, 75, TL_EVENT_ASSET_FAILS, 0);
     add_incident(&history, 75, TL_EVENT_INCIDENT_MISSED, 13, 2);
     add_asset(&history, 75, TL_EVENT_ASSET_DEPARTS, 13);
-    add_asset(&history, 80, TL_EVENT_ASSET_QUEUES, 15);
+    add_asset(&history, 85, TL_EVENT_ASSET_QUEUES, 15);
     add_asset(&history, 90, TL_EVENT_ASSET_IN_REPAIR, 16);
     return history;
 }
@@ -199,6 +206,9 @@ static void number_sorties(struct history *history)
 {
     for (int64_t i = 0; i < history->count; i++) {
         struct tl_event *event = &history->events[i];
+        if (event->kind == TL_EVENT_ASSET_ON_ALERT || event->kind == TL_EVENT_ASSET_FAILS) {
+            event->mission = 4;
+        }
         if (event->kind == TL_EVENT_ASSET_SCRAMBLES || event->kind == TL_EVENT_ASSET_ON_SCENE) {
             event->mission = 4;
             event->incident = 0;
@@ -251,7 +261,7 @@ static struct history trip(void)
         event->group = 0;
         event->persons = lines[i].persons;
         event->place = lines[i].place;
-        event->from = 0;
+        event->from = event->asset = 0;
         clear_unlisted(event);
     }
     return history;
@@ -280,6 +290,130 @@ START_TEST(people_leave_from_where_they_are)
     history = trip();
     history.events[4].group = 1;
     expect(&history, ":6: group = alpha-2: fewer of them are where the event takes them from");
+}
+END_TEST
+
+/* What an asset is given to do, it does; and it gets where it was bound for, when it was to be there. */
+START_TEST(assets_keep_to_their_orders)
+{
+    struct history history = plausible();
+    history.events[6].mission = 2;
+    expect(&history, ":8: asset = js-a: it does not serve patrol");
+    history = plausible();
+    become(&history.events[8], TL_EVENT_ASSET_TASKED, 8);
+    expect(&history, ":10: asset = js-a: it serves a mission already: neo");
+    history = plausible();
+    become(&history.events[8], TL_EVENT_ASSET_RECALLED, 8);
+    history.events[8].was = 2;
+    expect(&history, ":10: asset = js-a: it does not serve patrol");
+    history = plausible();
+    history.events[5].place = 1;
+    expect(&history, ":7: asset = js-a: its leg does not end at alpha-2");
+    history = plausible();
+    history.events[5].time_s++;
+    expect(&history, ":7: asset = js-a: it was to be there at another time");
+    history = plausible();
+    become(&history.events[7], TL_EVENT_ASSET_RELIEVED, 7); /* by one that is not there */
+    expect(&history, ":9: asset = js-a: not there to take over is js-c");
+    history = sortie();
+    number_sorties(&history);
+    history.events[4].time_s--;
+    expect(&history, ":6: asset = js-a: it was to be there at another time");
+}
+END_TEST
+
+/* An order from one to another. */
+static struct tl_event *add_message(struct history *history, int64_t time_s, enum tl_event_kind kind,
+                                    int64_t cause)
+{
+    struct tl_event *event = add(history, time_s, kind, cause);
+    event->partner = event->asset = 0;
+    event->mission = 1;
+    event->reason = TL_REASON_GAP;
+    event->consent = 1;
+    event->number = 7;
+    clear_unlisted(event);
+    return event;
+}
+
+static struct history post(void)
+{
+    struct history history = {.count = 0};
+    add(&history, 0, TL_EVENT_MISSION_OPENS, 0)->mission = 1;
+    add_message(&history, 1, TL_EVENT_ORDER_SENT, 1);
+    add_message(&history, 2, TL_EVENT_REPORT_SENT, 1);
+    add_message(&history, 3, TL_EVENT_REQUEST_SENT, 1);
+    add_message(&history, 4, TL_EVENT_REPORT_RECEIVED, 3);
+    add_message(&history, 4, TL_EVENT_ORDER_RECEIVED, 2);
+    add_message(&history, 5, TL_EVENT_REQUEST_RECEIVED, 4)->partner = 2; /* the one that is asked */
+    add_message(&history, 6, TL_EVENT_ORDER_SENT, 1);                    /* and lost */
+    return history;
+}
+
+START_TEST(what_is_received_was_sent)
+{
+    struct history history = post();
+    expect(&history, NULL);
+    history.events[5].cause = 3;
+    expect(&history, ":7: event = order_received: its cause is no order_sent that is under way");
+    history = post();
+    history.events[5].mission = 2;
+    expect(&history, ":7: event = order_received: it is not what event 2 sent");
+    history = post();
+    history.events[6].number = 8;
+    expect(&history, ":8: event = request_received: it is not what event 4 sent");
+    history = post();
+    add_message(&history, 7, TL_EVENT_ORDER_RECEIVED, 2); /* a second time */
+    expect(&history, ":10: event = order_received: its cause is no order_sent that is under way");
+}
+END_TEST
+
+START_TEST(incidents_end_once)
+{
+    struct history history = sortie();
+    number_sorties(&history);
+    history.events[7].kind = TL_EVENT_INCIDENT_ANSWERED;
+    expect(&history, ":9: incident = alpha: incident_answered, but that one was answered");
+    history.events[7].kind = TL_EVENT_INCIDENT_MISSED;
+    history.events[7].reason = TL_REASON_SHORT;
+    expect(&history, ":9: incident = alpha: incident_missed, but that one was answered");
+    history = sortie();
+    number_sorties(&history);
+    history.events[13].kind = TL_EVENT_INCIDENT_OVER;
+    clear_unlisted(&history.events[13]);
+    expect(&history, ":15: incident = alpha: incident_over, but that one has not been answered");
+}
+END_TEST
+
+/* Who is landed was aboard that very ship. */
+START_TEST(people_are_landed_by_whoever_took_them_up)
+{
+    struct history history = trip();
+    history.events[3].asset = 1;
+    expect(&history, ":5: group = alpha: fewer of them are aboard");
+    history = trip();
+    history.events[3].asset = TL_NONE;
+    history.events[3].service = 0;
+    expect(&history, ":5: group = alpha: fewer of them are aboard");
+    history.events[2].asset = TL_NONE;
+    history.events[2].service = 0;
+    expect(&history, NULL);
+    history.events[2].service = TL_NONE;
+    expect(&history, ":4: group = alpha: nobody carries them");
+}
+END_TEST
+
+START_TEST(works_do_not_shrink)
+{
+    struct history history = {.count = 0};
+    for (int64_t i = 0; i < 3; i++) {
+        struct tl_event *event = add(&history, i, TL_EVENT_WORK_DONE, 0);
+        event->mission = 3;
+        event->done = event->due = i * TL_MICRO;
+    }
+    expect(&history, NULL);
+    history.events[1].done = 3 * TL_MICRO;
+    expect(&history, ":4: mission = patrol-2: more of its work was done before");
 }
 END_TEST
 
@@ -330,4 +464,6 @@ END_TEST
 
 TL_TEST_MAIN(verify, a_plausible_trace_is_good, causes_come_before, missions_open_and_close_in_turn,
              assets_go_from_state_to_state, sorties_follow_from_alert, incidents_are_numbered,
-             people_leave_from_where_they_are, digests_of_parts_are_looked_at, damage_is_told)
+             people_leave_from_where_they_are, assets_keep_to_their_orders, what_is_received_was_sent,
+             incidents_end_once, people_are_landed_by_whoever_took_them_up, works_do_not_shrink,
+             digests_of_parts_are_looked_at, damage_is_told)

@@ -1,0 +1,183 @@
+/* From a study to a baseline. */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "baseline/baseline.h"
+#include "experiment/traces.h"
+#include "scenario/diff.h"
+
+#define DATA_SUFFIX ".csv" /* files of moments, which no value of the scenario comes from */
+
+/* ---- files ---- */
+
+struct listing {
+    struct tl_arena *arena;
+    struct tl_baseline_entries *files;
+    const char *scenario; /* the file that was named */
+    const char *folder;   /* of the baseline, with its slash; "": none */
+};
+
+static void add_file(struct listing *listing, const char *file)
+{
+    size_t size = strlen(listing->folder);
+    const char *name = strncmp(file, listing->folder, size) == 0 ? file + size : file;
+    for (size_t i = 0; i < listing->files->count; i++) {
+        if (strcmp(listing->files->items[i].name, name) == 0) {
+            return;
+        }
+    }
+    tl_baseline_add(listing->files, tl_arena_copy(listing->arena, name), file);
+}
+
+static void add_origin(const char *path, const struct tl_node *leaf, void *context)
+{
+    (void)path;
+    struct listing *listing = context;
+    const char *file = leaf->origin.file;
+    const char *slash = strrchr(file, '/');
+    size_t size = leaf->kind == TL_NODE_TEXT ? strlen(leaf->text) : 0;
+    bool is_data =
+        size > strlen(DATA_SUFFIX) && strcmp(leaf->text + size - strlen(DATA_SUFFIX), DATA_SUFFIX) == 0;
+    add_file(listing, file);
+    if (is_data) {
+        int folder = slash ? (int)(slash - file) + 1 : 0;
+        add_file(listing, leaf->text[0] == '/'
+                              ? leaf->text
+                              : tl_arena_print(listing->arena, "%.*s%s", folder, file, leaf->text));
+    }
+}
+
+/* The digest of a file's bytes. */
+static const char *digest_file(struct tl_arena *arena, const char *path, struct tl_error *err)
+{
+    char text[TL_DIGEST_TEXT];
+    char bytes[BUFSIZ];
+    size_t size;
+    FILE *in = fopen(path, "rb");
+    if (in == NULL) {
+        tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read: %s", path, strerror(errno));
+        return NULL;
+    }
+    struct tl_digest *digest = tl_digest_create();
+    while ((size = fread(bytes, 1, sizeof bytes, in)) > 0) {
+        tl_digest_add(digest, bytes, size);
+    }
+    tl_digest_get(digest, text);
+    tl_digest_destroy(digest);
+    fclose(in);
+    return tl_arena_copy(arena, text);
+}
+
+static const char *copy_folder(struct tl_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return tl_arena_print(arena, "%.*s", slash ? (int)(slash - path) + 1 : 0, path);
+}
+
+static bool list_files(struct tl_baseline *baseline, const struct tl_scenario *scenario, struct tl_error *err)
+{
+    struct listing listing = {baseline->arena, &baseline->files, scenario->file,
+                              copy_folder(baseline->arena, baseline->path)};
+    add_file(&listing, scenario->file);
+    tl_node_walk(scenario->tree, add_origin, &listing);
+    bool good = true;
+    for (size_t i = 0; i < baseline->files.count; i++) {
+        struct tl_baseline_entry *file = &baseline->files.items[i];
+        file->value = digest_file(baseline->arena, file->value, err);
+        good = good && file->value != NULL;
+    }
+    tl_baseline_sort(&baseline->files);
+    return good;
+}
+
+/* ---- measures ---- */
+
+static const struct tl_baseline_measure *find_measure(const struct tl_baseline *baseline,
+                                                      const struct tl_column *column)
+{
+    for (size_t i = 0; baseline && i < baseline->measure_count; i++) {
+        const struct tl_baseline_measure *measure = &baseline->measures[i];
+        if (strcmp(measure->measure, column->measure) == 0 && strcmp(measure->entity, column->entity) == 0) {
+            return measure;
+        }
+    }
+    return NULL;
+}
+
+/* Did somebody change the tolerance by hand? */
+static bool is_changed(const struct tl_baseline *before, const struct tl_baseline_measure *measure)
+{
+    double usual = tl_baseline_tolerance(measure, before->replications);
+    return isnan(usual) ? !isnan(measure->tolerance) : !(usual == measure->tolerance);
+}
+
+static void add_measure(struct tl_baseline *baseline, const struct tl_study_variant *variant, size_t column,
+                        const struct tl_baseline *before)
+{
+    const struct tl_column *of = &variant->columns[column];
+    const struct tl_baseline_measure *was = find_measure(before, of);
+    struct tl_baseline_measure *measure = &baseline->measures[baseline->measure_count++];
+    *measure = (struct tl_baseline_measure){
+        .measure = tl_arena_copy(baseline->arena, of->measure),
+        .entity = tl_arena_copy(baseline->arena, of->entity),
+        .unit = tl_arena_copy(baseline->arena, of->unit),
+        .kind = of->kind,
+        .harm = of->harm,
+        .most = of->most,
+        .values = tl_alloc(baseline->replications, sizeof *measure->values),
+    };
+    for (size_t i = 0; i < baseline->replications; i++) {
+        measure->values[i] = variant->values[i * variant->kept_columns + column];
+    }
+    measure->tolerance = tl_baseline_tolerance(measure, baseline->replications);
+    if (was && is_changed(before, was)) {
+        measure->tolerance = was->tolerance;
+    }
+}
+
+static bool add_records(struct tl_baseline *baseline, const struct tl_study *study, struct tl_error *err)
+{
+    bool good = true;
+    const char *label = study->variants[0].model->roster.scenario;
+    for (size_t i = 0; good && i < TL_BASELINE_RECORDS && i < baseline->replications; i++) {
+        struct tl_text path = {0};
+        tl_traces_print_path(&path, study->options.traces, label, i);
+        good = tl_baseline_record(tl_text_get(&path), baseline->arena, &baseline->records[i], err);
+        tl_text_clear(&path);
+    }
+    return good;
+}
+
+struct tl_baseline *tl_baseline_make(const char *path, const struct tl_scenario *scenario,
+                                     const struct tl_study *study, const struct tl_baseline *before,
+                                     struct tl_error *err)
+{
+    struct tl_arena *arena = tl_arena_create();
+    struct tl_baseline *baseline = tl_arena_alloc(arena, 1, sizeof *baseline);
+    const struct tl_study_variant *variant = &study->variants[0];
+    const char *slash = strrchr(scenario->file, '/');
+    *baseline = (struct tl_baseline){
+        .arena = arena,
+        .path = tl_arena_copy(arena, path),
+        .program = "trilat " TL_VERSION,
+        .scenario = tl_arena_copy(arena, slash ? slash + 1 : scenario->file),
+        .hash = tl_arena_copy(arena, scenario->hash),
+        .seed = study->options.seed,
+        .replications = study->kept,
+        .measures = tl_alloc(variant->kept_columns, sizeof *baseline->measures),
+        .fingerprints = tl_alloc(study->kept, sizeof *baseline->fingerprints),
+    };
+    memcpy(baseline->fingerprints, variant->fingerprints, study->kept * sizeof *baseline->fingerprints);
+    tl_baseline_flatten(scenario, arena, &baseline->values);
+    for (size_t i = 0; i < variant->kept_columns; i++) {
+        add_measure(baseline, variant, i, before);
+    }
+    if (!list_files(baseline, scenario, err) || !add_records(baseline, study, err)) {
+        tl_baseline_destroy(baseline);
+        return NULL;
+    }
+    return baseline;
+}

@@ -1,0 +1,62 @@
+/* A scenario held against its baseline: what is run, and what is found. */
+#ifndef TL_BASELINE_TRIAL_H
+#define TL_BASELINE_TRIAL_H
+
+#include "baseline/expect.h"
+#include "baseline/fork.h"
+#include "baseline/judge.h"
+
+/* Where the first replications that have digests by day and mission differ. */
+struct tl_trial_place {
+    bool is_known;
+    size_t replication;
+    size_t day;            /* the first that differs, from 0 */
+    const char **missions; /* of all days; heap */
+    size_t mission_count;
+};
+
+struct tl_trial {
+    /* as read; borrowed by the trial */
+    struct tl_baseline *baseline;
+    const struct tl_scenario *scenario;
+    const struct tl_model *model;
+    struct tl_expectation *expectations; /* heap */
+    size_t expectation_count;
+
+    /* as found */
+    struct tl_baseline_changes changes;
+    size_t n;         /* replications run */
+    size_t different; /* of them with other events */
+    size_t first;     /* the least of those */
+    struct tl_trial_place place;
+    bool has_fork; /* replication 0 differs, and its trace is kept beside the baseline */
+    struct tl_fork fork;
+    struct tl_judgements judgements;     /* at the last look; empty where nothing is different */
+    struct tl_expected_result *expected; /* [expectations] heap */
+    size_t fails, open;                  /* expectations */
+    uint64_t events;
+    struct tl_study_crash *crashes; /* heap */
+    size_t crash_count;
+    bool interrupted;
+    double seconds;
+};
+
+/* Read what the scenario expects. False after mistakes. */
+bool tl_trial_read(struct tl_trial *trial, struct tl_mistakes *mistakes);
+
+/* Run it: a quarter of the baseline's replications; then, while something is undecided, or while nothing differs, half of them, and all.
+ * folder  for traces: of replications 0 to 3, as FOLDER/LABEL.rK.trace.gz
+ * Returns false when the world failed. */
+bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, bool draw_progress,
+                  struct tl_error *err);
+void tl_trial_clear(struct tl_trial *trial);
+
+/* What it comes to: TL_FAULT_NONE where events are the same bit for bit, or all measures equivalent, and all that is expected holds;
+ * TL_FAULT_NO where something regressed, improved, moved or fails; TL_FAULT_UNDECIDED; TL_FAULT_WORLD where replications crashed;
+ * TL_FAULT_INTERRUPT. A scenario in which nothing happens is TL_FAULT_NO. */
+enum tl_fault tl_trial_outcome(const struct tl_trial *trial);
+
+/* How many replications would decide what is undecided; INFINITY: no number can be named. */
+double tl_trial_decides(const struct tl_trial *trial);
+
+#endif

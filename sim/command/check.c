@@ -1,0 +1,290 @@
+/* trilat check [BASELINE...] */
+#include "command/check.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "baseline/trial.h"
+#include "command/command.h"
+#include "command/read.h"
+#include "command/study_options.h"
+#include "report/check.h"
+#include "report/save.h"
+#include "scenario/mistake.h"
+
+enum { OPTION_UPDATE = 0x4001, OPTION_JUNIT, OPTION_FORMAT, OPTION_SEED, OPTION_JOBS, OPTION_COLOR };
+
+struct input {
+    struct tl_arguments files;
+    struct tl_check_options options;
+    bool update, n_given;
+    const char *junit;
+    int format;
+};
+
+/* ---- options ---- */
+
+static const char *const formats[] = {"table", "json", "github", "markdown", NULL};
+
+static void check_input(struct argp_state *state, const struct input *input)
+{
+    if (input->update && input->files.count == 0) {
+        argp_error(state, "--update: which scenarios?");
+    }
+    if (!input->update && (input->n_given || input->options.seed_given)) {
+        argp_error(state, "-n and --seed go with --update: a baseline says by itself what is run");
+    }
+    if (input->update && (input->junit || input->format != 0)) {
+        argp_error(state, "--junit and --format go without --update");
+    }
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    static const char *const colors[] = {"auto", "always", "never", NULL};
+    struct input *input = state->input;
+    switch (key) {
+    case OPTION_UPDATE:
+        input->update = true;
+        return 0;
+    case OPTION_JUNIT:
+        input->junit = arg;
+        return 0;
+    case OPTION_FORMAT:
+        input->format = tl_choice_parse(state, "--format", arg, formats);
+        return 0;
+    case OPTION_SEED:
+        input->options.seed = tl_count_parse(state, "--seed", arg, 0, TL_SEED_MOST);
+        input->options.seed_given = true;
+        return 0;
+    case OPTION_JOBS:
+        input->options.jobs = (unsigned)tl_count_parse(state, "--jobs", arg, 1, INT16_MAX);
+        return 0;
+    case OPTION_COLOR:
+        input->options.color = (enum tl_color)tl_choice_parse(state, "--color", arg, colors);
+        return 0;
+    case 'n':
+        input->options.n = tl_count_parse(state, "-n", arg, TL_BASELINE_LEAST, TL_N_MOST);
+        input->n_given = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        tl_arguments_add(&input->files, arg);
+        return 0;
+    case ARGP_KEY_END:
+        check_input(state, input);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* ---- which baselines ---- */
+
+static struct tl_arguments *found; /* by nftw, which passes no context on */
+
+static int take_file(const char *path, const struct stat *status, int type, struct FTW *where)
+{
+    (void)status;
+    const char *name = path + where->base;
+    size_t size = strlen(name);
+    size_t suffix = strlen(TL_BASELINE_SUFFIX);
+    if (type == FTW_D && where->level > 0 && *name == '.') {
+        return FTW_SKIP_SUBTREE;
+    }
+    if (type == FTW_F && size > suffix && strcmp(name + size - suffix, TL_BASELINE_SUFFIX) == 0) {
+        tl_arguments_add(found, tl_copy(strncmp(path, "./", 2) == 0 ? path + 2 : path));
+    }
+    return FTW_CONTINUE;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All below the working folder, but for hidden folders. The paths are the caller's to free. */
+static bool find_baselines(struct tl_arguments *files, struct tl_error *err)
+{
+    found = files;
+    if (nftw(".", take_file, 16, FTW_PHYS | FTW_ACTIONRETVAL) != 0) {
+        return tl_error_add(err, TL_FAULT_WORLD, "cannot look for baselines here: %s", strerror(errno));
+    }
+    if (files->count == 0) {
+        return tl_error_add(err, TL_FAULT_USER,
+                            "no **/*" TL_BASELINE_SUFFIX
+                            " below this folder: write one with trilat check --update SCENARIO");
+    }
+    qsort(files->items, files->count, sizeof *files->items, compare_paths);
+    return true;
+}
+
+/* ---- the trials ---- */
+
+static char *print_scenario_path(const struct tl_baseline *baseline)
+{
+    const char *slash = strrchr(baseline->path, '/');
+    struct tl_text path = {0};
+    tl_text_print(&path, "%.*s%s", slash ? (int)(slash - baseline->path) + 1 : 0, baseline->path,
+                  baseline->scenario);
+    return path.data;
+}
+
+/* Read a baseline, its scenario, and what that expects. */
+static bool read_trial(const char *file, struct tl_trial *trial, struct tl_error *err)
+{
+    static const struct tl_scenario_options none = {0};
+    struct tl_mistakes mistakes = {0};
+    struct tl_scenario *scenario = NULL;
+    *trial = (struct tl_trial){.baseline = tl_baseline_read(file, err)};
+    if (trial->baseline == NULL) {
+        return false;
+    }
+    char *path = print_scenario_path(trial->baseline);
+    trial->model = tl_read_model(&none, path, NULL, &scenario, err);
+    trial->scenario = scenario;
+    free(path);
+    bool good = trial->model && tl_trial_read(trial, &mistakes);
+    tl_mistakes_tell(&mistakes, err);
+    tl_mistakes_clear(&mistakes);
+    return good;
+}
+
+static void clear_trial(struct tl_trial *trial)
+{
+    tl_trial_clear(trial);
+    tl_model_destroy((struct tl_model *)(uintptr_t)trial->model);
+    tl_scenario_destroy((struct tl_scenario *)(uintptr_t)trial->scenario);
+    tl_baseline_destroy(trial->baseline);
+}
+
+static void tell_cost(const struct tl_trial *trials, size_t count)
+{
+    size_t replications = 0;
+    for (size_t i = 0; i < count; i++) {
+        replications += trials[i].baseline->replications;
+    }
+    fprintf(stderr, "%zu baseline%s, at most %zu replications\n", count, count == 1 ? "" : "s", replications);
+}
+
+static bool run_trials(struct tl_trial *trials, size_t count, const struct tl_check_options *options,
+                       struct tl_error *err)
+{
+    bool good = true;
+    for (size_t i = 0; i < count && good; i++) {
+        struct tl_text folder = {0};
+        good = tl_scratch_make(&folder, err) &&
+               tl_trial_run(&trials[i], options->jobs, tl_text_get(&folder), isatty(STDERR_FILENO), err);
+        tl_scratch_remove(&folder);
+        good = good && !trials[i].interrupted;
+    }
+    return good;
+}
+
+/* The gravest: a world that failed before a wrong answer, that before one that is open. */
+static int gather_status(const struct tl_trial *trials, size_t count)
+{
+    static const enum tl_fault order[] = {TL_FAULT_INTERRUPT, TL_FAULT_WORLD, TL_FAULT_NO,
+                                          TL_FAULT_UNDECIDED};
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+        for (size_t i = 0; i < count; i++) {
+            if (tl_trial_outcome(&trials[i]) == order[k]) {
+                return (int)order[k];
+            }
+        }
+    }
+    return TL_FAULT_NONE;
+}
+
+static int report_trials(const struct tl_trial *trials, size_t count, const struct input *input,
+                         struct tl_error *err)
+{
+    struct tl_text text = {0};
+    struct tl_page page = tl_page_detect(stdout, input->options.color);
+    tl_check_print(trials, count, (enum tl_check_format)input->format, &page, &text);
+    tl_command_write(&text);
+    tl_text_reset(&text);
+    if (input->junit) {
+        tl_check_print_junit(trials, count, &text);
+        tl_save_text(input->junit, &text, err);
+    }
+    tl_text_clear(&text);
+    return gather_status(trials, count);
+}
+
+static int check_files(const struct input *input, struct tl_error *err)
+{
+    const struct tl_arguments *files = &input->files;
+    struct tl_trial *trials = tl_alloc(files->count, sizeof *trials);
+    int status = TL_FAULT_USER;
+    bool good = true;
+    for (size_t i = 0; i < files->count; i++) {
+        good = read_trial(files->items[i], &trials[i], err) && good;
+    }
+    if (good) {
+        tell_cost(trials, files->count);
+    }
+    if (good && run_trials(trials, files->count, &input->options, err)) {
+        status = report_trials(trials, files->count, input, err);
+    }
+    for (size_t i = 0; i < files->count; i++) {
+        clear_trial(&trials[i]);
+    }
+    free(trials);
+    return status;
+}
+
+static int check(struct input *input, struct tl_error *err)
+{
+    if (input->update) {
+        return tl_check_update(&input->files, &input->options, err);
+    }
+    bool is_search = input->files.count == 0;
+    bool good = (!is_search || find_baselines(&input->files, err)) &&
+                (!input->junit || tl_save_check(input->junit, err));
+    int status = good ? check_files(input, err) : TL_FAULT_USER;
+    for (size_t i = 0; is_search && i < input->files.count; i++) {
+        free((char *)(uintptr_t)input->files.items[i]);
+    }
+    return status;
+}
+
+int tl_command_check(int argc, char **argv)
+{
+    static const struct argp_option rows[] = {
+        {"update", OPTION_UPDATE, NULL, 0,
+         "write or rewrite the baselines of these scenarios, and tell what moved", 1},
+        {"replications", 'n', "N", 0, "of new baselines: 300 unless given, or as before", 1},
+        {"seed", OPTION_SEED, "SEED", 0, "of new baselines: the scenario's own unless given", 1},
+        {"format", OPTION_FORMAT, "table|json|github|markdown", 0,
+         "table unless given; github writes annotations, markdown a summary of a step", 2},
+        {"junit", OPTION_JUNIT, "FILE", 0,
+         "write a JUnit report as well; what is undecided is a failure there", 2},
+        {"color", OPTION_COLOR, "auto|always|never", 0, "auto unless given", 2},
+        {"jobs", OPTION_JOBS, "N", 0, "replications at a time; as many as there are processors unless given",
+         3},
+        {0},
+    };
+    static const struct argp argp = {
+        .options = rows,
+        .parser = parse,
+        .args_doc = "[BASELINE...]\n--update SCENARIO...",
+        .doc = "Hold scenarios against their baselines, X" TL_BASELINE_SUFFIX
+               " beside X.cfg; all below this folder unless some are named. The exit status is 0 if every "
+               "outcome is what it was, bit for "
+               "bit or within what matters, and all that scenarios expect holds; 1 if something moved or "
+               "fails; 4 if it is undecided."
+               "\vExample: trilat check --update base.cfg && git add base.check.json base.check.trace.gz",
+    };
+    struct input input = {.options = {.n = 0, .jobs = tl_study_jobs_default()}};
+    struct tl_error err = {0};
+    argp_parse(&argp, argc, argv, 0, NULL, &input);
+    int status = check(&input, &err);
+    tl_arguments_clear(&input.files);
+    int told = tl_command_fail(&err);
+    return told != TL_FAULT_NONE ? told : status;
+}

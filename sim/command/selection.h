@@ -1,0 +1,39 @@
+/* Which assets, missions, places and times of a trace are asked for. */
+#ifndef TL_COMMAND_SELECTION_H
+#define TL_COMMAND_SELECTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "event/roster.h"
+
+/* As on the command line; NULL: not given. Borrowed from argv. */
+struct tl_asked {
+    const char *asset, *mission, *place, *partner; /* patterns of * and ? */
+    const char *from, *to;                         /* moments */
+};
+
+/* Add the options again, quoted for a shell. */
+void tl_asked_print(const struct tl_asked *asked, struct tl_text *out);
+
+struct tl_selection {
+    int64_t from_s, to_s; /* within the horizon; from_s < to_s */
+    bool *assets;         /* [assets] chosen, by name and partner */
+    bool *missions;       /* [missions] chosen; NULL: all, and none as well */
+    bool *places;         /* [places] likewise */
+};
+
+/* What of a roster is asked for. Returns false and reports every pattern that fits no name, and a window without any time in it. Cleared by
+ * the caller, whatever it returns. */
+bool tl_selection_init(struct tl_selection *selection, const struct tl_roster *roster,
+                       const struct tl_asked *asked, struct tl_error *err);
+void tl_selection_clear(struct tl_selection *selection);
+
+/* Is it chosen? mission, place: TL_NONE is, unless some are asked for. */
+bool tl_selection_has_asset(const struct tl_selection *selection, int32_t asset);
+bool tl_selection_has_mission(const struct tl_selection *selection, int32_t mission);
+bool tl_selection_has_place(const struct tl_selection *selection, int32_t place);
+
+#endif

@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# trilat check: baselines are written, hold, and say what no longer does; and what is damaged is told.
+# shellcheck source=tests/shell.sh
+. "$TL_SOURCE/tests/shell.sh"
+"$TL_PROGRAM" new lab >/dev/null
+cd lab
+
+# Nothing to check yet.
+expect_status 2 "$TL_PROGRAM" check
+expect_text stderr 'no **/*.check.json below this folder: write one with trilat check --update SCENARIO'
+expect_status 2 "$TL_PROGRAM" check --update
+expect_text stderr '--update: which scenarios?'
+expect_status 2 "$TL_PROGRAM" check -n 20
+expect_text stderr '-n and --seed go with --update'
+
+# A baseline is the same for any number of jobs, holds, and says what it costs first.
+expect_status 0 "$TL_PROGRAM" check --update base.cfg diversion.cfg -n 100 --jobs 1
+expect_text stdout 'base.check.json: 100 replications, seed 1; new'
+cp base.check.json one.json
+cp base.check.trace.gz one.trace.gz
+expect_status 0 "$TL_PROGRAM" check --update base.cfg --jobs 3
+expect_text stdout 'base.check.json: 100 replications, seed 1; 0 of 100 replications have other events than before'
+expect_same one.json base.check.json
+expect_same one.trace.gz base.check.trace.gz
+cd ..
+expect_status 0 "$TL_PROGRAM" check
+expect_text stderr '2 baselines, at most 200 replications'
+expect_text stdout 'lab/base.check.json: 100 replications are as they were'
+expect_text stdout '2 of 2 baselines pass'
+cd lab
+zcat base.check.trace.gz | tail -n 1 | grep -q '"event":"end"' || fail 'the trace beside the baseline has no end'
+[[ $(grep -c '"replication": .*"fingerprint"' base.check.json) == 100 ]] || fail 'not a line a replication'
+
+# Comments, blanks and the order of keys are nothing; a title is not even a change.
+sed -i 's|^trilat = 1;.*|trilat = 1; // another comment|; s|^seed = 1;|seed     =     1;|; s|^title = .*|title = "Another title";|' base.cfg
+expect_status 0 "$TL_PROGRAM" check base.check.json
+expect_text stdout 'bit for'
+
+# A value that matters: which, where, from when on, and what it does.
+cp base.cfg good.cfg
+sed -i 's|needs = { asw = 2.0; }|needs = { asw = 6.0; }|' base.cfg
+expect_status 1 "$TL_PROGRAM" check base.check.json
+expect_text stdout 'regressed  base.check.json'
+expect_text stdout 'missions.guard-narrows.steps[0].needs.asw was 2.0, is 6.0 (base.cfg:'
+expect_text stdout 'Replication 0 has other events from D+6 on'
+expect_text stdout 'now: D+6 00:00:00'
+grep -qE '^regressed +coverage guard-narrows' stdout || fail 'the coverage that fell is not named'
+
+# The same for programs.
+expect_status 1 "$TL_PROGRAM" check base.check.json --format json --junit report.xml
+python3 - <<'PYTHON' || fail 'JSON or JUnit are not what they should be'
+import json, xml.etree.ElementTree as xml
+report = json.load(open("stdout"))
+check, = report["checks"]
+change, = check["changes"]
+assert report["schema"] == "trilat.check-report/1" and check["verdict"] == "regressed"
+assert (change["path"], change["was"], change["is"], change["file"]) == ("missions.guard-narrows.steps[0].needs.asw", "2.0", "6.0", "base.cfg")
+assert "asw = 6.0" in open("base.cfg").read().split("\n")[change["line"] - 1]
+fallen = [m for m in check["measures"] if m["measure"] == "coverage" and m["entity"] == "guard-narrows"]
+assert fallen[0]["verdict"] == "regressed" and fallen[0]["hi"] < -fallen[0]["tolerance"]
+suite = xml.parse("report.xml").getroot()
+assert suite.get("tests") == suite.get("failures") == "1"
+assert suite.find("testcase/failure").get("type") == "regressed"
+PYTHON
+expect_status 1 "$TL_PROGRAM" check base.check.json --format github
+line=$(grep -n 'asw = 6.0' base.cfg | cut -d: -f1)
+expect_text stdout "::error file=base.cfg,line=$line,title=base.cfg%3A regressed::missions.guard-narrows.steps[0].needs.asw was 2.0, is 6.0; regressed: "
+expect_status 1 "$TL_PROGRAM" check --format markdown
+expect_text stdout '| base.check.json | regressed |'
+expect_text stdout '| diversion.check.json | regressed |'
+
+# --update says what moved, and then it holds; a tolerance that somebody set stays.
+cp good.cfg base.cfg
+sed -i 's|"measure": "coverage", "entity": "guard-narrows", \(.*\)"tolerance": [0-9.e-]*|"measure": "coverage", "entity": "guard-narrows", \1"tolerance": 0.9|' base.check.json
+sed -i 's|needs = { asw = 2.0; }|needs = { asw = 6.0; }|' base.cfg
+expect_status 1 "$TL_PROGRAM" check base.check.json
+! grep -qE '^regressed +coverage guard-narrows' stdout || fail 'what is within a tolerance is told as regressed'
+expect_status 0 "$TL_PROGRAM" check --update base.cfg
+expect_text stdout '100 of 100 replications have other events than before'
+expect_text stdout 'missions.guard-narrows.steps[0].needs.asw was 2.0, is 6.0'
+expect_text base.check.json '"tolerance": 0.9'
+expect_status 0 "$TL_PROGRAM" check base.check.json
+
+# What a scenario expects, whatever the baseline.
+cat >>base.cfg <<'EOF'
+expect = {
+    often = "p(coverage.guard-narrows >= 1 %) >= 0.9";
+    well = "mean(coverage.guard-narrows) > 99 %";
+    never = "median(gap-longest.guard-narrows) <= 1 h";
+};
+EOF
+expect_status 1 "$TL_PROGRAM" check base.check.json
+expect_text stdout 'fails  base.check.json'
+expect_text stdout 'expect.well "mean(coverage.guard-narrows) > 99 %" fails: it is 0.'
+expect_text stdout 'expect.never'
+expect_no_text stdout 'expect.often "p('
+expect_text stdout 'expect.well is new'
+sed -i '/^    well/d; /^    never/d' base.cfg
+expect_status 0 "$TL_PROGRAM" check base.check.json
+expect_status 0 "$TL_PROGRAM" run base.cfg -n 1
+sed -i 's|^    often = .*|    often = "p(coverage.guard-narows >= 1 %) >= 0.9"; a = "mean(covrage.x) > 1"; b = "most(index.headline) > 1"; c = "mean(gap-hours.watch-shoal) < 3";|' base.cfg
+expect_status 2 "$TL_PROGRAM" check base.check.json
+expect_text stderr 'expect.often = "p(coverage.guard-narows >= 1 %) >= 0.9": coverage is not measured of guard-narows; did you mean guard-narrows?'
+expect_text stderr 'no such measure: covrage; did you mean coverage? (see trilat list measures)'
+expect_text stderr 'expect.b = "most(index.headline) > 1": must be like'
+expect_text stderr 'expect.c = "mean(gap-hours.watch-shoal) < 3": 3: a time needs a unit'
+expect_status 2 "$TL_PROGRAM" validate base.cfg
+expect_text stderr 'expect.b = '
+cp good.cfg base.cfg
+expect_status 0 "$TL_PROGRAM" check --update base.cfg
+
+# Nothing is guessed of a baseline that is not whole: each says what to do.
+damage() { # damage WHAT TEXT: the file bad.check.json is refused so
+    cp base.check.json bad.check.json
+    eval "$1"
+    expect_status 2 "$TL_PROGRAM" check bad.check.json
+    expect_text stderr "$2"
+    expect_text stdout ''
+}
+damage ': >bad.check.json' 'bad.check.json: is empty; write it anew with trilat check --update SCENARIO'
+damage 'truncate -s 5000 bad.check.json' 'ends too early; take it from its repository again'
+damage 'sed -i "5s/.*/<<<<<<< HEAD/" bad.check.json' 'bad.check.json:5: has the marks of a merge'
+damage 'sed -i "s|trilat.check/1|trilat.check/9|" bad.check.json' 'this is no baseline of this version'
+damage 'echo "{}" >bad.check.json' 'this is no baseline of this version'
+damage 'sed -i "/\"replication\": 7, \"fingerprint\"/d" bad.check.json' 'outcomes: must be as many as "replications" says'
+damage 'sed -i "s|\"tolerance\": 0.01|\"tolerance\": 0|" bad.check.json' 'must be a number above 0'
+damage 'sed -i "s|\"scenario\": \"base.cfg\"|\"scenario\": \"gone.cfg\"|" bad.check.json' 'gone.cfg'
+damage 'rm bad.check.json' 'bad.check.json: cannot read it'
+rm -f bad.check.json
+
+# A scenario that does not run never passes: mistakes, crashes. Nothing is written of it.
+cp base.check.json one.json
+TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check base.check.json
+expect_text stdout 'crashed  base.check.json: replication 3 crashed'
+TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check --update base.cfg
+expect_text stderr 'replication 3 crashed'
+expect_text stderr 'nothing was written'
+expect_same one.json base.check.json
+sed -i 's|policy = "greedy"|policy = "gready"|' base.cfg
+expect_status 2 "$TL_PROGRAM" check
+expect_text stderr 'did you mean greedy?'
+expect_status 2 "$TL_PROGRAM" check --update base.cfg
+expect_same one.json base.check.json
+cp good.cfg base.cfg
+
+# A folder that cannot be written to shows before the work.
+expect_status 3 "$TL_PROGRAM" check --junit nowhere/report.xml
+expect_text stderr 'nowhere/report.xml'
