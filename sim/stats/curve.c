@@ -18,7 +18,6 @@ void tl_curve_init(struct tl_curve *curve, size_t cells)
     *curve = (struct tl_curve){
         .cells = cells,
         .mean = tl_alloc(cells, sizeof *curve->mean),
-        .covariance = tl_alloc(cells * (cells + 1) / 2, sizeof *curve->covariance),
     };
 }
 
@@ -29,11 +28,13 @@ void tl_curve_clear(struct tl_curve *curve)
     *curve = (struct tl_curve){0};
 }
 
-void tl_curve_add(struct tl_curve *curve, const double *values)
+/* Sums of products with the deviations from the mean before, which grows by a replication now. */
+static void add_products(struct tl_curve *curve, const double *values, double weight)
 {
-    curve->n++;
-    double count = (double)curve->n;
-    double weight = (count - 1) / count;
+    if (!curve
+             ->covariance) { /* one replication has none: long scenarios have many cells, and this is their square */
+        curve->covariance = tl_alloc(curve->cells * (curve->cells + 1) / 2, sizeof *curve->covariance);
+    }
     double *row = curve->covariance;
     for (size_t i = 0; i < curve->cells; i++) {
         double scaled = (values[i] - curve->mean[i]) * weight;
@@ -41,6 +42,15 @@ void tl_curve_add(struct tl_curve *curve, const double *values)
             row[j] += scaled * (values[j] - curve->mean[j]);
         }
         row += i + 1;
+    }
+}
+
+void tl_curve_add(struct tl_curve *curve, const double *values)
+{
+    curve->n++;
+    double count = (double)curve->n;
+    if (curve->n > 1) {
+        add_products(curve, values, (count - 1) / count);
     }
     for (size_t i = 0; i < curve->cells; i++) {
         curve->mean[i] += (values[i] - curve->mean[i]) / count;

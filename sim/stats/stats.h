@@ -70,8 +70,9 @@ struct tl_interval tl_stats_share_difference(size_t both, size_t first_only, siz
 struct tl_curve {
     size_t cells;
     size_t n;
-    double *mean;       /* [cells], owned */
-    double *covariance; /* sums of products, lower triangle row by row: [cells (cells + 1) / 2], owned */
+    double *mean; /* [cells], owned */
+    double *
+        covariance; /* sums of products, lower triangle row by row: [cells (cells + 1) / 2], owned; NULL before n = 2 */
 };
 void tl_curve_init(struct tl_curve *curve, size_t cells);
 void tl_curve_clear(struct tl_curve *curve);
