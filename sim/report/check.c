@@ -136,14 +136,12 @@ static void add_place(const struct tl_trial *trial, const struct tl_page *page, 
     const struct tl_trial_place *place = &trial->place;
     struct tl_text line = {0};
     if (place->is_known) {
-        tl_text_print(&line, "Replication %zu has other events from D+%zu on, of missions",
-                      place->replication, place->day);
+        tl_text_print(&line, "Replication %zu has other events from D+%zu on, of %s", place->replication,
+                      place->day, place->mission_count > 0 ? "missions" : "no mission");
         for (size_t i = 0; i < place->mission_count && i < MISSIONS_MOST; i++) {
             tl_text_print(&line, "%s %s", i > 0 ? "," : "", place->missions[i]);
         }
-        if (place->mission_count == 0) {
-            tl_text_add(&line, " none");
-        } else if (place->mission_count > MISSIONS_MOST) {
+        if (place->mission_count > MISSIONS_MOST) {
             tl_text_print(&line, " and %zu more", place->mission_count - MISSIONS_MOST);
         }
         tl_text_add(&line, ".");

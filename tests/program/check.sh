@@ -143,6 +143,14 @@ expect_status 2 "$TL_PROGRAM" check --update base.cfg
 expect_same one.json base.check.json
 cp good.cfg base.cfg
 
+# Another program on the same scenario, one that cuts fractions of seconds off: it is not the scenario that changed. Where measures move by less
+# than what matters, that passes.
+expect_status 0 "$TL_ROUNDING" check base.check.json
+expect_text stdout 'replications have other events'
+expect_text stdout 'The scenario is what it was: it is the program that differs'
+expect_text stdout 'The first event that differs in replication 0'
+expect_no_text stdout ' changed:'
+
 # A folder that cannot be written to shows before the work.
 expect_status 3 "$TL_PROGRAM" check --junit nowhere/report.xml
 expect_text stderr 'nowhere/report.xml'
