@@ -28,11 +28,11 @@ void tl_curve_clear(struct tl_curve *curve)
     *curve = (struct tl_curve){0};
 }
 
-/* Sums of products with the deviations from the mean before, which grows by a replication now. */
+/* Sums of products with the deviations from the mean before. They take room only once there are any: the square of the cells, which are many
+ * where the horizon is long. */
 static void add_products(struct tl_curve *curve, const double *values, double weight)
 {
-    if (!curve
-             ->covariance) { /* one replication has none: long scenarios have many cells, and this is their square */
+    if (!curve->covariance) {
         curve->covariance = tl_alloc(curve->cells * (curve->cells + 1) / 2, sizeof *curve->covariance);
     }
     double *row = curve->covariance;

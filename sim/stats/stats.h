@@ -71,8 +71,8 @@ struct tl_curve {
     size_t cells;
     size_t n;
     double *mean; /* [cells], owned */
-    double *
-        covariance; /* sums of products, lower triangle row by row: [cells (cells + 1) / 2], owned; NULL before n = 2 */
+    /* sums of products, lower triangle row by row: [cells (cells + 1) / 2], owned; NULL while n < 2 */
+    double *covariance;
 };
 void tl_curve_init(struct tl_curve *curve, size_t cells);
 void tl_curve_clear(struct tl_curve *curve);

@@ -321,7 +321,7 @@ static void look_at_damage(uint64_t seed)
 
 START_TEST(damage_is_told)
 {
-    seeds_look(150, 25, look_at_damage);
+    seeds_look(90, 15, look_at_damage);
 }
 END_TEST
 
@@ -357,7 +357,7 @@ static void look_at_plausible(uint64_t seed)
 
 START_TEST(every_run_is_verified)
 {
-    seeds_look(300, 30, look_at_plausible);
+    seeds_look(200, 20, look_at_plausible);
 }
 END_TEST
 
