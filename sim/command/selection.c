@@ -7,11 +7,49 @@
 #include "command/pattern.h"
 #include "command/quote.h"
 
+error_t tl_asked_parse(int key, const char *arg, struct tl_asked *asked)
+{
+    switch (key) {
+    case TL_ASKED_KIND:
+        asked->kind = arg;
+        return 0;
+    case TL_ASKED_ASSET:
+        asked->asset = arg;
+        return 0;
+    case TL_ASKED_MISSION:
+        asked->mission = arg;
+        return 0;
+    case TL_ASKED_PLACE:
+        asked->place = arg;
+        return 0;
+    case TL_ASKED_PARTNER:
+        asked->partner = arg;
+        return 0;
+    case TL_ASKED_FROM:
+        asked->from = arg;
+        return 0;
+    case TL_ASKED_TO:
+        asked->to = arg;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+bool tl_asked_moment(const char *option, const char *text, int64_t epoch_s, int64_t *time_s,
+                     struct tl_error *err)
+{
+    const char *rule;
+    return !text || tl_moment_parse(text, epoch_s, time_s, &rule) ||
+           tl_error_at(err, NULL, option, text, "%s", rule);
+}
+
 void tl_asked_print(const struct tl_asked *asked, struct tl_text *out)
 {
-    const char *const options[][2] = {{"--asset", asked->asset}, {"--mission", asked->mission},
-                                      {"--place", asked->place}, {"--partner", asked->partner},
-                                      {"--from", asked->from},   {"--to", asked->to}};
+    const char *const options[][2] = {
+        {"--kind", asked->kind},   {"--asset", asked->asset},     {"--mission", asked->mission},
+        {"--place", asked->place}, {"--partner", asked->partner}, {"--from", asked->from},
+        {"--to", asked->to}};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (options[i][1]) {
             tl_quote_add(out, options[i][0]);
@@ -65,21 +103,13 @@ static bool choose_places(struct tl_selection *selection, const struct tl_roster
                              roster->places.count, selection->places, err);
 }
 
-static bool parse_moment(const struct tl_roster *roster, const char *option, const char *text,
-                         int64_t *time_s, struct tl_error *err)
-{
-    const char *rule;
-    return !text || tl_moment_parse(text, roster->epoch_s, time_s, &rule) ||
-           tl_error_at(err, NULL, option, text, "%s", rule);
-}
-
 static bool find_window(struct tl_selection *selection, const struct tl_roster *roster,
                         const struct tl_asked *asked, struct tl_error *err)
 {
     int64_t horizon_s = roster->horizon_s;
     selection->to_s = horizon_s;
-    bool starts = parse_moment(roster, "--from", asked->from, &selection->from_s, err);
-    bool ends = parse_moment(roster, "--to", asked->to, &selection->to_s, err);
+    bool starts = tl_asked_moment("--from", asked->from, roster->epoch_s, &selection->from_s, err);
+    bool ends = tl_asked_moment("--to", asked->to, roster->epoch_s, &selection->to_s, err);
     selection->to_s = selection->to_s < horizon_s ? selection->to_s : horizon_s;
     if (!starts || !ends || selection->from_s < selection->to_s) {
         return starts && ends;

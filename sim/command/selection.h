@@ -1,7 +1,8 @@
-/* Which assets, missions, places and times of a trace are asked for. */
+/* Which kinds, assets, missions, places and times of a trace are asked for. */
 #ifndef TL_COMMAND_SELECTION_H
 #define TL_COMMAND_SELECTION_H
 
+#include <argp.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -11,9 +12,29 @@
 
 /* As on the command line; NULL: not given. Borrowed from argv. */
 struct tl_asked {
-    const char *asset, *mission, *place, *partner; /* patterns of * and ? */
-    const char *from, *to;                         /* moments */
+    const char *kind, *asset, *mission, *place, *partner; /* patterns of * and ? */
+    const char *from, *to;                                /* moments */
 };
+
+/* Their options. A verb lists in its own rows those that it knows, and what they mean to it. */
+enum tl_asked_option {
+    TL_ASKED_KIND = 0x5001,
+    TL_ASKED_ASSET,
+    TL_ASKED_MISSION,
+    TL_ASKED_PLACE,
+    TL_ASKED_PARTNER,
+    TL_ASKED_FROM,
+    TL_ASKED_TO
+};
+
+/* Take one of them from a verb's parser, which passes on what it does not know itself; what is no option of these is ARGP_ERR_UNKNOWN. */
+error_t tl_asked_parse(int key, const char *arg, struct tl_asked *asked);
+
+/* A moment of a trace; text NULL leaves time_s as it is.
+ * option  for the message: "--from"
+ * Returns false and reports one that cannot be read. */
+bool tl_asked_moment(const char *option, const char *text, int64_t epoch_s, int64_t *time_s,
+                     struct tl_error *err);
 
 /* Add the options again, quoted for a shell. */
 void tl_asked_print(const struct tl_asked *asked, struct tl_text *out);

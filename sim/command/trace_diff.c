@@ -10,6 +10,7 @@
 #include "command/filter.h"
 #include "command/options.h"
 #include "command/quote.h"
+#include "command/selection.h"
 #include "command/trace.h"
 #include "report/differences.h"
 #include "report/save.h"
@@ -21,8 +22,7 @@ enum format { FORMAT_TABLE, FORMAT_JSON };
 
 struct input {
     struct tl_arguments paths;
-    const char *kind, *asset, *mission; /* patterns, or NULL */
-    const char *from, *to;              /* moments, or NULL */
+    struct tl_asked asked;
     int64_t within_s;
     int limit;
     bool first_only;
@@ -30,17 +30,7 @@ struct input {
     enum format format;
 };
 
-enum {
-    OPTION_KIND = 0x2501,
-    OPTION_ASSET,
-    OPTION_MISSION,
-    OPTION_FROM,
-    OPTION_TO,
-    OPTION_WITHIN,
-    OPTION_LIMIT,
-    OPTION_FIRST,
-    OPTION_FORMAT
-};
+enum { OPTION_WITHIN = 0x2501, OPTION_LIMIT, OPTION_FIRST, OPTION_FORMAT };
 
 static int64_t parse_span(struct argp_state *state, const char *text)
 {
@@ -66,7 +56,8 @@ static int parse_limit(struct argp_state *state, const char *text)
 
 static bool is_choosy(const struct input *input)
 {
-    return input->kind || input->asset || input->mission || input->from || input->to;
+    return input->asked.kind || input->asked.asset || input->asked.mission || input->asked.from ||
+           input->asked.to;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -74,21 +65,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     static const char *const formats[] = {"table", "json", NULL};
     struct input *input = state->input;
     switch (key) {
-    case OPTION_KIND:
-        input->kind = arg;
-        return 0;
-    case OPTION_ASSET:
-        input->asset = arg;
-        return 0;
-    case OPTION_MISSION:
-        input->mission = arg;
-        return 0;
-    case OPTION_FROM:
-        input->from = arg;
-        return 0;
-    case OPTION_TO:
-        input->to = arg;
-        return 0;
     case OPTION_WITHIN:
         input->within_s = parse_span(state, arg);
         return 0;
@@ -119,7 +95,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         }
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return tl_asked_parse(key, arg, &input->asked);
     }
 }
 
@@ -160,14 +136,6 @@ static bool wants(void *self, enum tl_side side, const struct tl_event *event)
     return is_chosen && event->time_s >= choice->from_s && event->time_s < choice->to_s;
 }
 
-static bool parse_moment(const char *option, const char *text, int64_t epoch_s, int64_t *time_s,
-                         struct tl_error *err)
-{
-    const char *rule;
-    return !text || tl_moment_parse(text, epoch_s, time_s, &rule) ||
-           tl_error_at(err, NULL, option, text, "%s", rule);
-}
-
 /* A name may be in one trace alone; a pattern that fits none in either is a mistake. */
 static bool init_choice(struct choice *choice, const struct answer *answer, struct tl_error *err)
 {
@@ -176,8 +144,8 @@ static bool init_choice(struct choice *choice, const struct answer *answer, stru
     bool fits = false;
     *choice = (struct choice){.to_s = INT64_MAX};
     for (int side = 0; side < TL_SIDES; side++) {
-        bool fits_here = tl_filter_init(&choice->filters[side], answer->rosters[side], input->kind,
-                                        input->asset, input->mission, &mistakes[side]);
+        bool fits_here = tl_filter_init(&choice->filters[side], answer->rosters[side], input->asked.kind,
+                                        input->asked.asset, input->asked.mission, &mistakes[side]);
         fits = fits || fits_here;
     }
     for (size_t i = 0; !fits && i < mistakes[TL_SIDE_A].count; i++) {
@@ -186,8 +154,8 @@ static bool init_choice(struct choice *choice, const struct answer *answer, stru
     tl_error_clear(&mistakes[TL_SIDE_A]);
     tl_error_clear(&mistakes[TL_SIDE_B]);
     int64_t epoch_s = answer->rosters[TL_SIDE_A]->epoch_s;
-    bool starts = parse_moment("--from", input->from, epoch_s, &choice->from_s, err);
-    bool ends = parse_moment("--to", input->to, epoch_s, &choice->to_s, err);
+    bool starts = tl_asked_moment("--from", input->asked.from, epoch_s, &choice->from_s, err);
+    bool ends = tl_asked_moment("--to", input->asked.to, epoch_s, &choice->to_s, err);
     return fits && starts && ends;
 }
 
@@ -316,12 +284,12 @@ static bool tell_differences(const struct input *input, struct tl_error *err)
 int tl_trace_verb_diff(int argc, char **argv)
 {
     static const struct argp_option rows[] = {
-        {"kind", OPTION_KIND, "GLOB", 0, "compare events of these kinds alone: 'asset_*'", 0},
-        {"asset", OPTION_ASSET, "GLOB", 0, "events of these assets alone", 0},
-        {"mission", OPTION_MISSION, "GLOB", 0,
+        {"kind", TL_ASKED_KIND, "GLOB", 0, "compare events of these kinds alone: 'asset_*'", 0},
+        {"asset", TL_ASKED_ASSET, "GLOB", 0, "events of these assets alone", 0},
+        {"mission", TL_ASKED_MISSION, "GLOB", 0,
          "events of these missions alone, with the ways there and home of their assets", 0},
-        {"from", OPTION_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
-        {"to", OPTION_TO, "MOMENT", 0, "before this moment", 0},
+        {"from", TL_ASKED_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
+        {"to", TL_ASKED_TO, "MOMENT", 0, "before this moment", 0},
         {"within", OPTION_WITHIN, "SPAN", 0,
          "an event that is at most this much earlier or later in B is moved; 24 h unless given", 0},
         {"limit", OPTION_LIMIT, "N", 0, "kinds and differences told one by one; 20 unless given", 0},

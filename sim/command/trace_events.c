@@ -6,7 +6,7 @@
 #include "command/command.h"
 #include "command/filter.h"
 #include "command/options.h"
-#include "command/quote.h"
+#include "command/selection.h"
 #include "command/trace.h"
 #include "event/describe.h"
 #include "report/export.h"
@@ -16,33 +16,17 @@ enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
 
 struct input {
     const char *path;
-    const char *kind, *asset, *mission; /* patterns, or NULL */
-    const char *from, *to;              /* moments, or NULL */
+    struct tl_asked asked;
     enum format format;
 };
 
-enum { OPTION_KIND = 0x2001, OPTION_ASSET, OPTION_MISSION, OPTION_FROM, OPTION_TO, OPTION_FORMAT };
+enum { OPTION_FORMAT = 0x2001 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     static const char *const formats[] = {"table", "json", "csv", NULL};
     struct input *input = state->input;
     switch (key) {
-    case OPTION_KIND:
-        input->kind = arg;
-        return 0;
-    case OPTION_ASSET:
-        input->asset = arg;
-        return 0;
-    case OPTION_MISSION:
-        input->mission = arg;
-        return 0;
-    case OPTION_FROM:
-        input->from = arg;
-        return 0;
-    case OPTION_TO:
-        input->to = arg;
-        return 0;
     case OPTION_FORMAT:
         input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
         return 0;
@@ -56,7 +40,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         argp_error(state, "which trace?");
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return tl_asked_parse(key, arg, &input->asked);
     }
 }
 
@@ -71,16 +55,6 @@ struct listing {
     void *csv;     /* the export, if it is one */
     int64_t count; /* events printed */
 };
-
-static bool parse_moment(const struct listing *listing, const char *option, const char *text, int64_t *time_s,
-                         struct tl_error *err)
-{
-    const char *rule;
-    if (text && !tl_moment_parse(text, listing->roster->epoch_s, time_s, &rule)) {
-        return tl_error_at(err, NULL, option, text, "%s", rule);
-    }
-    return true;
-}
 
 static void print_row(struct listing *listing, const struct tl_event *event)
 {
@@ -163,18 +137,14 @@ static void print_finish(struct listing *listing, bool whole)
 static bool may_start(struct listing *listing, struct tl_error *err)
 {
     const struct input *input = listing->input;
-    return !input->from || input->mission || tl_trace_reader_seek(listing->reader, listing->from_s, err);
+    return !input->asked.from || input->asked.mission ||
+           tl_trace_reader_seek(listing->reader, listing->from_s, err);
 }
 
 /* Nothing was found: tell what was looked for, and where. Reads on to the trace's end. */
 static void print_nothing(struct listing *listing, enum tl_trace_step step, struct tl_error *err)
 {
     const struct input *input = listing->input;
-    const char *const asked[][2] = {{"--kind", input->kind},
-                                    {"--asset", input->asset},
-                                    {"--mission", input->mission},
-                                    {"--from", input->from},
-                                    {"--to", input->to}};
     struct tl_event event;
     while (step == TL_TRACE_EVENT) {
         step = tl_trace_reader_next(listing->reader, &event, err);
@@ -184,12 +154,7 @@ static void print_nothing(struct listing *listing, enum tl_trace_step step, stru
     }
     struct tl_text *out = &listing->out;
     tl_text_reset(out);
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        if (asked[i][1]) {
-            tl_quote_add(out, asked[i][0]);
-            tl_quote_add(out, asked[i][1]);
-        }
-    }
+    tl_asked_print(&input->asked, out);
     const struct tl_trace_end *end = tl_trace_reader_end(listing->reader);
     struct tl_text span = {0};
     tl_moment_print(&span, end->time_s);
@@ -227,10 +192,11 @@ static void list_events(const struct input *input, struct tl_error *err)
         return;
     }
     listing.roster = tl_trace_reader_roster(listing.reader);
-    bool chosen =
-        tl_filter_init(&listing.filter, listing.roster, input->kind, input->asset, input->mission, err);
-    bool starts = parse_moment(&listing, "--from", input->from, &listing.from_s, err);
-    bool ends = parse_moment(&listing, "--to", input->to, &listing.to_s, err);
+    bool chosen = tl_filter_init(&listing.filter, listing.roster, input->asked.kind, input->asked.asset,
+                                 input->asked.mission, err);
+    int64_t epoch_s = listing.roster->epoch_s;
+    bool starts = tl_asked_moment("--from", input->asked.from, epoch_s, &listing.from_s, err);
+    bool ends = tl_asked_moment("--to", input->asked.to, epoch_s, &listing.to_s, err);
     if (chosen && starts && ends) {
         print_events(&listing, err);
     }
@@ -242,12 +208,12 @@ static void list_events(const struct input *input, struct tl_error *err)
 int tl_trace_verb_events(int argc, char **argv)
 {
     static const struct argp_option rows[] = {
-        {"kind", OPTION_KIND, "GLOB", 0, "events of these kinds alone: 'asset_*'", 0},
-        {"asset", OPTION_ASSET, "GLOB", 0, "events of these assets alone", 0},
-        {"mission", OPTION_MISSION, "GLOB", 0,
+        {"kind", TL_ASKED_KIND, "GLOB", 0, "events of these kinds alone: 'asset_*'", 0},
+        {"asset", TL_ASKED_ASSET, "GLOB", 0, "events of these assets alone", 0},
+        {"mission", TL_ASKED_MISSION, "GLOB", 0,
          "events of these missions alone, with the ways there and home of their assets", 0},
-        {"from", OPTION_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
-        {"to", OPTION_TO, "MOMENT", 0, "before this moment", 0},
+        {"from", TL_ASKED_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
+        {"to", TL_ASKED_TO, "MOMENT", 0, "before this moment", 0},
         {"format", OPTION_FORMAT, "table|json|csv", 0, "table unless given", 0},
         {0},
     };

@@ -18,16 +18,7 @@ struct input {
     enum format format;
 };
 
-enum {
-    OPTION_BY = 0x2601,
-    OPTION_ASSET,
-    OPTION_MISSION,
-    OPTION_PLACE,
-    OPTION_PARTNER,
-    OPTION_FROM,
-    OPTION_TO,
-    OPTION_FORMAT
-};
+enum { OPTION_BY = 0x2601, OPTION_FORMAT };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -37,24 +28,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case OPTION_BY:
         input->by = (enum tl_timeline_by)tl_choice_parse(state, "--by", arg, sections);
-        return 0;
-    case OPTION_ASSET:
-        input->asked.asset = arg;
-        return 0;
-    case OPTION_MISSION:
-        input->asked.mission = arg;
-        return 0;
-    case OPTION_PLACE:
-        input->asked.place = arg;
-        return 0;
-    case OPTION_PARTNER:
-        input->asked.partner = arg;
-        return 0;
-    case OPTION_FROM:
-        input->asked.from = arg;
-        return 0;
-    case OPTION_TO:
-        input->asked.to = arg;
         return 0;
     case OPTION_FORMAT:
         input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
@@ -69,7 +42,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         argp_error(state, "which trace?");
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return tl_asked_parse(key, arg, &input->asked);
     }
 }
 
@@ -315,13 +288,14 @@ int tl_trace_verb_timeline(int argc, char **argv)
          "there; or how "
          "many of each partner's assets are in each state. asset unless given",
          0},
-        {"asset", OPTION_ASSET, "GLOB", 0, "these assets alone", 0},
-        {"mission", OPTION_MISSION, "GLOB", 0,
+        {"asset", TL_ASKED_ASSET, "GLOB", 0, "these assets alone", 0},
+        {"mission", TL_ASKED_MISSION, "GLOB", 0,
          "while they serve these missions alone, the ways there and home included", 0},
-        {"place", OPTION_PLACE, "GLOB", 0, "while they are at these places, or on their way there, alone", 0},
-        {"partner", OPTION_PARTNER, "GLOB", 0, "assets of these partners alone", 0},
-        {"from", OPTION_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
-        {"to", OPTION_TO, "MOMENT", 0, "before this moment", 0},
+        {"place", TL_ASKED_PLACE, "GLOB", 0, "while they are at these places, or on their way there, alone",
+         0},
+        {"partner", TL_ASKED_PARTNER, "GLOB", 0, "assets of these partners alone", 0},
+        {"from", TL_ASKED_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
+        {"to", TL_ASKED_TO, "MOMENT", 0, "before this moment", 0},
         {"format", OPTION_FORMAT, "table|json|csv", 0,
          "table unless given; json and csv hold the spans themselves, to the second", 0},
         {0},

@@ -7,6 +7,7 @@
 #include "base/units.h"
 #include "command/command.h"
 #include "command/options.h"
+#include "command/selection.h"
 #include "command/trace.h"
 #include "event/describe.h"
 #include "report/why.h"
@@ -266,9 +267,8 @@ static bool find_mission(const struct answer *answer, int32_t *mission, struct t
 
 static bool find_moment(const struct answer *answer, int64_t *at_s, struct tl_error *err)
 {
-    const char *rule;
-    if (!tl_moment_parse(answer->input->at, answer->roster->epoch_s, at_s, &rule)) {
-        return tl_error_at(err, NULL, "--at", answer->input->at, "%s", rule);
+    if (!tl_asked_moment("--at", answer->input->at, answer->roster->epoch_s, at_s, err)) {
+        return false;
     }
     return *at_s < answer->roster->horizon_s ||
            tl_error_at(err, NULL, "--at", answer->input->at, "is not before the trace's end");
