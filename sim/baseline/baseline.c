@@ -93,6 +93,21 @@ void tl_baseline_flatten(const struct tl_scenario *scenario, struct tl_arena *ar
 
 /* ---- measures ---- */
 
+const char *const tl_baseline_kinds[TL_BASELINE_KINDS] = {
+    [TL_COLUMN_MEAN] = "mean", [TL_COLUMN_TIME] = "time", [TL_COLUMN_FLAG] = "flag"};
+
+const struct tl_baseline_measure *tl_baseline_find_measure(const struct tl_baseline *baseline,
+                                                           const struct tl_column *column)
+{
+    for (size_t i = 0; i < baseline->measure_count; i++) {
+        const struct tl_baseline_measure *measure = &baseline->measures[i];
+        if (strcmp(measure->measure, column->measure) == 0 && strcmp(measure->entity, column->entity) == 0) {
+            return measure;
+        }
+    }
+    return NULL;
+}
+
 double tl_baseline_tolerance(const struct tl_baseline_measure *measure, size_t replications)
 {
     if (strcmp(measure->measure, "ledger") == 0 || strcmp(measure->measure, "ledger-mission") == 0) {

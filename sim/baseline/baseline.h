@@ -12,6 +12,9 @@
 #include "experiment/study.h"
 #include "scenario/scenario.h"
 
+extern const char *const tl_baseline_kinds[]; /* "mean", by enum tl_column_kind */
+#define TL_BASELINE_KINDS 3
+
 #define TL_BASELINE_SCHEMA  "trilat.check/1"
 #define TL_BASELINE_SUFFIX  ".check.json"
 #define TL_BASELINE_TRACE   ".check.trace.gz"
@@ -96,6 +99,10 @@ void tl_baseline_add(struct tl_baseline_entries *entries, const char *name, cons
 void tl_baseline_sort(struct tl_baseline_entries *entries);
 /* The value under a name; NULL: there is none. */
 const char *tl_baseline_find(const struct tl_baseline_entries *entries, const char *name);
+
+/* The measure of a column; NULL: there is none. */
+const struct tl_baseline_measure *tl_baseline_find_measure(const struct tl_baseline *baseline,
+                                                           const struct tl_column *column);
 
 /* The digests of a trace by day and mission, from its end. Returns false and reports where it is not whole. */
 bool tl_baseline_record(const char *trace, struct tl_arena *arena, struct tl_baseline_record *record,

@@ -211,23 +211,12 @@ static void judge_measure(struct tl_judgements *judgements, const struct tl_base
     compare_presence(judgements, measure, &of, n);
 }
 
-static bool is_known(const struct tl_baseline *baseline, const struct tl_column *column)
-{
-    for (size_t i = 0; i < baseline->measure_count; i++) {
-        if (strcmp(baseline->measures[i].measure, column->measure) == 0 &&
-            strcmp(baseline->measures[i].entity, column->entity) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_new(struct tl_judgements *judgements, const struct tl_baseline *baseline,
                     const struct tl_study_variant *variant, size_t n)
 {
     for (size_t i = 0; i < variant->kept_columns; i++) {
         const struct tl_column *column = &variant->columns[i];
-        if (!is_known(baseline, column)) {
+        if (tl_baseline_find_measure(baseline, column) == NULL) {
             add(judgements, (struct tl_judgement){
                                 .measure = column->measure,
                                 .entity = column->entity,

@@ -1,13 +1,14 @@
 /* From a study to a baseline. */
 #include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "baseline/baseline.h"
 #include "experiment/traces.h"
 #include "scenario/diff.h"
+#include "scenario/source.h"
 
 #define DATA_SUFFIX ".csv" /* files of moments, which no value of the scenario comes from */
 
@@ -16,8 +17,7 @@
 struct listing {
     struct tl_arena *arena;
     struct tl_baseline_entries *files;
-    const char *scenario; /* the file that was named */
-    const char *folder;   /* of the baseline, with its slash; "": none */
+    const char *folder; /* of the baseline, with its slash; "": none */
 };
 
 static void add_file(struct listing *listing, const char *file)
@@ -37,50 +37,33 @@ static void add_origin(const char *path, const struct tl_node *leaf, void *conte
     (void)path;
     struct listing *listing = context;
     const char *file = leaf->origin.file;
-    const char *slash = strrchr(file, '/');
     size_t size = leaf->kind == TL_NODE_TEXT ? strlen(leaf->text) : 0;
     bool is_data =
         size > strlen(DATA_SUFFIX) && strcmp(leaf->text + size - strlen(DATA_SUFFIX), DATA_SUFFIX) == 0;
     add_file(listing, file);
     if (is_data) {
-        int folder = slash ? (int)(slash - file) + 1 : 0;
-        add_file(listing, leaf->text[0] == '/'
-                              ? leaf->text
-                              : tl_arena_print(listing->arena, "%.*s%s", folder, file, leaf->text));
+        add_file(listing, tl_path_join(listing->arena, tl_path_folder(listing->arena, file), leaf->text));
     }
 }
 
-/* The digest of a file's bytes. */
 static const char *digest_file(struct tl_arena *arena, const char *path, struct tl_error *err)
 {
     char text[TL_DIGEST_TEXT];
-    char bytes[BUFSIZ];
-    size_t size;
-    FILE *in = fopen(path, "rb");
-    if (in == NULL) {
-        tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read: %s", path, strerror(errno));
-        return NULL;
-    }
+    struct tl_text bytes = {0};
+    bool good = tl_file_read(path, &bytes) ||
+                tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read: %s", path, strerror(errno));
     struct tl_digest *digest = tl_digest_create();
-    while ((size = fread(bytes, 1, sizeof bytes, in)) > 0) {
-        tl_digest_add(digest, bytes, size);
-    }
+    tl_digest_add(digest, tl_text_get(&bytes), bytes.size);
     tl_digest_get(digest, text);
     tl_digest_destroy(digest);
-    fclose(in);
-    return tl_arena_copy(arena, text);
-}
-
-static const char *copy_folder(struct tl_arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return tl_arena_print(arena, "%.*s", slash ? (int)(slash - path) + 1 : 0, path);
+    tl_text_clear(&bytes);
+    return good ? tl_arena_copy(arena, text) : NULL;
 }
 
 static bool list_files(struct tl_baseline *baseline, const struct tl_scenario *scenario, struct tl_error *err)
 {
-    struct listing listing = {baseline->arena, &baseline->files, scenario->file,
-                              copy_folder(baseline->arena, baseline->path)};
+    struct listing listing = {baseline->arena, &baseline->files,
+                              tl_path_folder(baseline->arena, baseline->path)};
     add_file(&listing, scenario->file);
     tl_node_walk(scenario->tree, add_origin, &listing);
     bool good = true;
@@ -95,18 +78,6 @@ static bool list_files(struct tl_baseline *baseline, const struct tl_scenario *s
 
 /* ---- measures ---- */
 
-static const struct tl_baseline_measure *find_measure(const struct tl_baseline *baseline,
-                                                      const struct tl_column *column)
-{
-    for (size_t i = 0; baseline && i < baseline->measure_count; i++) {
-        const struct tl_baseline_measure *measure = &baseline->measures[i];
-        if (strcmp(measure->measure, column->measure) == 0 && strcmp(measure->entity, column->entity) == 0) {
-            return measure;
-        }
-    }
-    return NULL;
-}
-
 /* Did somebody change the tolerance by hand? */
 static bool is_changed(const struct tl_baseline *before, const struct tl_baseline_measure *measure)
 {
@@ -118,7 +89,7 @@ static void add_measure(struct tl_baseline *baseline, const struct tl_study_vari
                         const struct tl_baseline *before)
 {
     const struct tl_column *of = &variant->columns[column];
-    const struct tl_baseline_measure *was = find_measure(before, of);
+    const struct tl_baseline_measure *was = before ? tl_baseline_find_measure(before, of) : NULL;
     struct tl_baseline_measure *measure = &baseline->measures[baseline->measure_count++];
     *measure = (struct tl_baseline_measure){
         .measure = tl_arena_copy(baseline->arena, of->measure),

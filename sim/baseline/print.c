@@ -3,9 +3,6 @@
 
 #include "baseline/baseline.h"
 
-static const char *const kinds[] = {
-    [TL_COLUMN_MEAN] = "mean", [TL_COLUMN_TIME] = "time", [TL_COLUMN_FLAG] = "flag"};
-
 /* INFINITY is "never", NAN null. */
 static void add_number(struct tl_text *out, double value)
 {
@@ -57,7 +54,7 @@ static void add_measure(struct tl_text *out, const struct tl_baseline *baseline,
     tl_text_add(out, ", ");
     add_field(out, "unit", measure->unit);
     tl_text_add(out, ", ");
-    add_field(out, "kind", kinds[measure->kind]);
+    add_field(out, "kind", tl_baseline_kinds[measure->kind]);
     tl_text_print(out, ", \"harm\": %d, \"most\": ", measure->harm);
     add_number(out, measure->most);
     tl_text_add(out, ", \"tolerance\": ");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "baseline/baseline.h"
 #include "trace/json.h"
 
@@ -29,22 +30,6 @@ static int find_merge(const char *text)
         at = end ? end + 1 : at + strlen(at);
     }
     return 0;
-}
-
-static bool read_text(const char *path, struct tl_text *text, struct tl_error *err)
-{
-    char bytes[BUFSIZ];
-    size_t size;
-    FILE *in = fopen(path, "rb");
-    if (in == NULL) {
-        return tl_error_add(err, TL_FAULT_USER, "%s: cannot read it: %m", path);
-    }
-    while ((size = fread(bytes, 1, sizeof bytes, in)) > 0) {
-        tl_text_add_bytes(text, bytes, size);
-    }
-    bool good = !ferror(in) || tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read it: %m", path);
-    fclose(in);
-    return good;
 }
 
 static json_t *parse_text(const char *path, const struct tl_text *text, struct tl_error *err)
@@ -111,11 +96,9 @@ static double read_number(struct tl_trace_json *json, const json_t *value, const
 
 static void read_kind(struct tl_trace_json *json, const json_t *object, enum tl_column_kind *kind)
 {
-    static const char *const kinds[] = {
-        [TL_COLUMN_MEAN] = "mean", [TL_COLUMN_TIME] = "time", [TL_COLUMN_FLAG] = "flag"};
     const char *name = tl_trace_json_string(json, object, "kind");
-    for (size_t i = 0; name && i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(kinds[i], name) == 0) {
+    for (size_t i = 0; name && i < TL_BASELINE_KINDS; i++) {
+        if (strcmp(tl_baseline_kinds[i], name) == 0) {
             *kind = (enum tl_column_kind)i;
             return;
         }
@@ -252,7 +235,9 @@ static void read_head(struct tl_trace_json *json, const json_t *root, struct tl_
 struct tl_baseline *tl_baseline_read(const char *path, struct tl_error *err)
 {
     struct tl_text text = {0};
-    json_t *root = read_text(path, &text, err) ? parse_text(path, &text, err) : NULL;
+    bool is_read =
+        tl_file_read(path, &text) || tl_error_add(err, TL_FAULT_USER, "%s: cannot read it: %m", path);
+    json_t *root = is_read ? parse_text(path, &text, err) : NULL;
     tl_text_clear(&text);
     if (root == NULL) {
         return NULL;

@@ -16,6 +16,7 @@
 #include "report/check.h"
 #include "report/save.h"
 #include "scenario/mistake.h"
+#include "scenario/source.h"
 
 enum { OPTION_UPDATE = 0x4001, OPTION_JUNIT, OPTION_FORMAT, OPTION_SEED, OPTION_JOBS, OPTION_COLOR };
 
@@ -125,15 +126,6 @@ static bool find_baselines(struct tl_arguments *files, struct tl_error *err)
 
 /* ---- the trials ---- */
 
-static char *print_scenario_path(const struct tl_baseline *baseline)
-{
-    const char *slash = strrchr(baseline->path, '/');
-    struct tl_text path = {0};
-    tl_text_print(&path, "%.*s%s", slash ? (int)(slash - baseline->path) + 1 : 0, baseline->path,
-                  baseline->scenario);
-    return path.data;
-}
-
 /* Read a baseline, its scenario, and what that expects. */
 static bool read_trial(const char *file, struct tl_trial *trial, struct tl_error *err)
 {
@@ -144,10 +136,10 @@ static bool read_trial(const char *file, struct tl_trial *trial, struct tl_error
     if (trial->baseline == NULL) {
         return false;
     }
-    char *path = print_scenario_path(trial->baseline);
+    struct tl_arena *arena = trial->baseline->arena;
+    const char *path = tl_path_join(arena, tl_path_folder(arena, file), trial->baseline->scenario);
     trial->model = tl_read_model(&none, path, NULL, &scenario, err);
     trial->scenario = scenario;
-    free(path);
     bool good = trial->model && tl_trial_read(trial, &mistakes);
     tl_mistakes_tell(&mistakes, err);
     tl_mistakes_clear(&mistakes);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "baseline/judge.h"
 #include "command/check.h"
 #include "command/command.h"
@@ -47,30 +48,16 @@ void tl_scratch_remove(struct tl_text *path)
 
 /* ---- the trace ---- */
 
-static bool read_file(const char *path, struct tl_text *bytes, struct tl_error *err)
-{
-    char block[BUFSIZ];
-    size_t size;
-    FILE *in = fopen(path, "rb");
-    if (in == NULL) {
-        return tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read it: %s", path, strerror(errno));
-    }
-    while ((size = fread(block, 1, sizeof block, in)) > 0) {
-        tl_text_add_bytes(bytes, block, size);
-    }
-    bool good = !ferror(in);
-    fclose(in);
-    return good || tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read it: %s", path, strerror(errno));
-}
-
 /* Put the trace of replication 0 beside the baseline. */
 static bool keep_trace(const struct tl_study *study, const struct tl_baseline *baseline, struct tl_error *err)
 {
     struct tl_text path = {0};
     struct tl_text bytes = {0};
     tl_traces_print_path(&path, study->options.traces, study->variants[0].model->roster.scenario, 0);
-    bool good = read_file(tl_text_get(&path), &bytes, err) &&
-                tl_save_text(tl_baseline_trace_path(baseline->arena, baseline->path), &bytes, err);
+    bool good =
+        (tl_file_read(tl_text_get(&path), &bytes) ||
+         tl_error_add(err, TL_FAULT_WORLD, "%s: cannot read it: %s", tl_text_get(&path), strerror(errno))) &&
+        tl_save_text(tl_baseline_trace_path(baseline->arena, baseline->path), &bytes, err);
     tl_text_clear(&path);
     tl_text_clear(&bytes);
     return good;
