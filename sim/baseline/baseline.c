@@ -8,6 +8,7 @@
 
 #include "base/units.h"
 #include "scenario/diff.h"
+#include "scenario/sample.h"
 #include "trace/reader.h"
 
 #define VALUE_LONGEST  4000
@@ -87,7 +88,7 @@ void tl_baseline_flatten(const struct tl_scenario *scenario, struct tl_arena *ar
                          struct tl_baseline_entries *values)
 {
     struct flattening flattening = {arena, values};
-    tl_node_walk(scenario->tree, add_leaf, &flattening);
+    tl_node_walk(tl_sample_name(scenario, TL_SAMPLE_DIGESTED), add_leaf, &flattening);
     tl_baseline_sort(values);
 }
 
@@ -108,11 +109,13 @@ const struct tl_baseline_measure *tl_baseline_find_measure(const struct tl_basel
     return NULL;
 }
 
+bool tl_baseline_is_same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
 double tl_baseline_tolerance(const struct tl_baseline_measure *measure, size_t replications)
 {
-    if (strcmp(measure->measure, "ledger") == 0 || strcmp(measure->measure, "ledger-mission") == 0) {
-        return NAN;
-    }
     double *values = tl_alloc(replications + 1, sizeof *values);
     size_t count = 0;
     for (size_t i = 0; i < replications; i++) {

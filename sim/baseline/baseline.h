@@ -19,7 +19,7 @@ extern const char *const tl_baseline_kinds[]; /* "mean", by enum tl_column_kind 
 #define TL_BASELINE_SUFFIX  ".check.json"
 #define TL_BASELINE_TRACE   ".check.trace.gz"
 #define TL_BASELINE_N       300 /* replications unless told otherwise */
-#define TL_BASELINE_LEAST   12  /* fewer cannot be looked at three times */
+#define TL_BASELINE_LEAST   20  /* at fewer nothing is looked at: what is seldom would not show */
 #define TL_BASELINE_RECORDS 4   /* replications whose days and missions have digests of their own */
 
 /* A text under a name: a leaf of the merged scenario, a file and its digest, a mission and its digest. */
@@ -87,11 +87,14 @@ void tl_baseline_destroy(struct tl_baseline *baseline); /* NULL is allowed */
 /* As JSON. */
 void tl_baseline_print(const struct tl_baseline *baseline, struct tl_text *out);
 
+/* Are two values the same, or both absent? */
+bool tl_baseline_is_same(double a, double b);
+
 /* A tolerance where nobody has said one: 1 % of the greatest value that there can be; where there is no bound, 2 % of the mean, at least
- * 0.05; but no less than a fifth of the standard deviation between replications. NAN for accounts of losses: they explain. */
+ * 0.05; but no less than a fifth of the standard deviation between replications. */
 double tl_baseline_tolerance(const struct tl_baseline_measure *measure, size_t replications);
 
-/* Every leaf of a merged scenario but its title, as text, sorted by path. */
+/* Every leaf of a merged scenario but its title, as text, sorted by path; samples from files with a digest of their values. */
 void tl_baseline_flatten(const struct tl_scenario *scenario, struct tl_arena *arena,
                          struct tl_baseline_entries *values);
 

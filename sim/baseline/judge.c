@@ -205,7 +205,7 @@ static void judge_measure(struct tl_judgements *judgements, const struct tl_base
     for (size_t i = 0; i < n; i++) {
         of.was[i] = measure->values[i];
         of.is[i] = variant->values[i * variant->kept_columns + column];
-        of.is_same = of.is_same && (of.was[i] == of.is[i] || (isnan(of.was[i]) && isnan(of.is[i])));
+        of.is_same = of.is_same && tl_baseline_is_same(of.was[i], of.is[i]);
     }
     compare_values(judgements, measure, &of, n);
     compare_presence(judgements, measure, &of, n);
@@ -216,7 +216,7 @@ static void add_new(struct tl_judgements *judgements, const struct tl_baseline *
 {
     for (size_t i = 0; i < variant->kept_columns; i++) {
         const struct tl_column *column = &variant->columns[i];
-        if (tl_baseline_find_measure(baseline, column) == NULL) {
+        if (column->role != TL_COLUMN_ACCOUNT && tl_baseline_find_measure(baseline, column) == NULL) {
             add(judgements, (struct tl_judgement){
                                 .measure = column->measure,
                                 .entity = column->entity,

@@ -8,9 +8,8 @@
 #include "baseline/baseline.h"
 #include "experiment/traces.h"
 #include "scenario/diff.h"
+#include "scenario/sample.h"
 #include "scenario/source.h"
-
-#define DATA_SUFFIX ".csv" /* files of moments, which no value of the scenario comes from */
 
 /* ---- files ---- */
 
@@ -20,8 +19,9 @@ struct listing {
     const char *folder; /* of the baseline, with its slash; "": none */
 };
 
-static void add_file(struct listing *listing, const char *file)
+static void add_file(const char *file, void *context)
 {
+    struct listing *listing = context;
     size_t size = strlen(listing->folder);
     const char *name = strncmp(file, listing->folder, size) == 0 ? file + size : file;
     for (size_t i = 0; i < listing->files->count; i++) {
@@ -29,21 +29,13 @@ static void add_file(struct listing *listing, const char *file)
             return;
         }
     }
-    tl_baseline_add(listing->files, tl_arena_copy(listing->arena, name), file);
+    tl_baseline_add(listing->files, tl_arena_copy(listing->arena, name), tl_arena_copy(listing->arena, file));
 }
 
 static void add_origin(const char *path, const struct tl_node *leaf, void *context)
 {
     (void)path;
-    struct listing *listing = context;
-    const char *file = leaf->origin.file;
-    size_t size = leaf->kind == TL_NODE_TEXT ? strlen(leaf->text) : 0;
-    bool is_data =
-        size > strlen(DATA_SUFFIX) && strcmp(leaf->text + size - strlen(DATA_SUFFIX), DATA_SUFFIX) == 0;
-    add_file(listing, file);
-    if (is_data) {
-        add_file(listing, tl_path_join(listing->arena, tl_path_folder(listing->arena, file), leaf->text));
-    }
+    add_file(leaf->origin.file, context);
 }
 
 static const char *digest_file(struct tl_arena *arena, const char *path, struct tl_error *err)
@@ -64,8 +56,9 @@ static bool list_files(struct tl_baseline *baseline, const struct tl_scenario *s
 {
     struct listing listing = {baseline->arena, &baseline->files,
                               tl_path_folder(baseline->arena, baseline->path)};
-    add_file(&listing, scenario->file);
+    add_file(scenario->file, &listing);
     tl_node_walk(scenario->tree, add_origin, &listing);
+    tl_sample_walk_files(scenario, add_file, &listing);
     bool good = true;
     for (size_t i = 0; i < baseline->files.count; i++) {
         struct tl_baseline_entry *file = &baseline->files.items[i];
@@ -78,11 +71,11 @@ static bool list_files(struct tl_baseline *baseline, const struct tl_scenario *s
 
 /* ---- measures ---- */
 
-/* Did somebody change the tolerance by hand? */
-static bool is_changed(const struct tl_baseline *before, const struct tl_baseline_measure *measure)
+/* Accounts are not judged: what they are booked from is. */
+static double usual_tolerance(const struct tl_baseline_measure *measure, const struct tl_column *column,
+                              size_t replications)
 {
-    double usual = tl_baseline_tolerance(measure, before->replications);
-    return isnan(usual) ? !isnan(measure->tolerance) : !(usual == measure->tolerance);
+    return column->role == TL_COLUMN_ACCOUNT ? NAN : tl_baseline_tolerance(measure, replications);
 }
 
 static void add_measure(struct tl_baseline *baseline, const struct tl_study_variant *variant, size_t column,
@@ -103,9 +96,9 @@ static void add_measure(struct tl_baseline *baseline, const struct tl_study_vari
     for (size_t i = 0; i < baseline->replications; i++) {
         measure->values[i] = variant->values[i * variant->kept_columns + column];
     }
-    measure->tolerance = tl_baseline_tolerance(measure, baseline->replications);
-    if (was && is_changed(before, was)) {
-        measure->tolerance = was->tolerance;
+    measure->tolerance = usual_tolerance(measure, of, baseline->replications);
+    if (was && !tl_baseline_is_same(was->tolerance, usual_tolerance(was, of, before->replications))) {
+        measure->tolerance = was->tolerance; /* somebody set it */
     }
 }
 

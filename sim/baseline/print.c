@@ -36,8 +36,7 @@ static void add_entries(struct tl_text *out, const struct tl_baseline_entries *e
 static bool is_constant(const struct tl_baseline_measure *measure, size_t replications)
 {
     for (size_t i = 1; i < replications; i++) {
-        double value = measure->values[i];
-        if (!(value == measure->values[0] || (isnan(value) && isnan(measure->values[0])))) {
+        if (!tl_baseline_is_same(measure->values[i], measure->values[0])) {
             return false;
         }
     }

@@ -15,7 +15,7 @@
 static size_t count_kept(const struct tl_column *columns, size_t count)
 {
     size_t kept = 0;
-    while (kept < count && !columns[kept].detail) {
+    while (kept < count && columns[kept].role != TL_COLUMN_DETAIL) {
         kept++;
     }
     return kept;
@@ -197,6 +197,9 @@ bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, boo
     bool good = true;
     tl_baseline_compare(trial->baseline, trial->scenario, &trial->changes);
     for (size_t i = 0; i < TL_LOOKS && good && !is_settled(trial); i++) {
+        if (looks[i] < TL_BASELINE_LEAST) {
+            continue;
+        }
         good =
             run_to(&pool, trial, looks[i], &options, err) && trial->crash_count == 0 && !trial->interrupted;
         if (good) {

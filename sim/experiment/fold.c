@@ -10,7 +10,8 @@ static void init_variant(struct tl_study_variant *variant, const struct tl_measu
 {
     variant->columns = tl_measures_columns(measures, &variant->column_count);
     variant->series = tl_measures_series(measures, &variant->series_count, &variant->cells);
-    while (variant->kept_columns < variant->column_count && !variant->columns[variant->kept_columns].detail) {
+    while (variant->kept_columns < variant->column_count &&
+           variant->columns[variant->kept_columns].role != TL_COLUMN_DETAIL) {
         variant->kept_columns++;
     }
     variant->values = tl_alloc(n, variant->kept_columns * sizeof *variant->values);

@@ -11,8 +11,8 @@ struct ceiling_state {
 static void add_flag(struct tl_layout *layout, const char *section, const char *name)
 {
     const char *entity = tl_arena_print(layout->arena, "%s.%s", section, name);
-    tl_layout_add_column(layout,
-                         (struct tl_column){"ceiling-reached", entity, "", TL_COLUMN_FLAG, 0, false, 1});
+    tl_layout_add_column(
+        layout, (struct tl_column){"ceiling-reached", entity, "", TL_COLUMN_FLAG, 0, TL_COLUMN_OUTCOME, 1});
 }
 
 static void init_ceiling(void *self, const struct tl_roster *roster, struct tl_layout *layout)

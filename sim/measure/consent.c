@@ -29,12 +29,12 @@ static void init_consent(void *self, const struct tl_roster *roster, struct tl_l
     for (size_t i = 0; i < state->count; i++) {
         const char *name = roster->consents.items[i];
         state->consents[i] = (struct asked){.reached_s = {0, TL_NONE, TL_NONE}};
-        tl_layout_add_column(
-            layout, (struct tl_column){"consent-offshore", name, "d", TL_COLUMN_TIME, 1, false, most_d});
-        tl_layout_add_column(layout,
-                             (struct tl_column){"consent-full", name, "d", TL_COLUMN_TIME, 1, false, most_d});
-        tl_layout_add_column(layout,
-                             (struct tl_column){"consent-requests", name, "", TL_COLUMN_MEAN, 0, false, 0});
+        tl_layout_add_column(layout, (struct tl_column){"consent-offshore", name, "d", TL_COLUMN_TIME, 1,
+                                                        TL_COLUMN_OUTCOME, most_d});
+        tl_layout_add_column(layout, (struct tl_column){"consent-full", name, "d", TL_COLUMN_TIME, 1,
+                                                        TL_COLUMN_OUTCOME, most_d});
+        tl_layout_add_column(layout, (struct tl_column){"consent-requests", name, "", TL_COLUMN_MEAN, 0,
+                                                        TL_COLUMN_OUTCOME, 0});
     }
 }
 

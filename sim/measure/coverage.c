@@ -21,7 +21,8 @@ static void init_coverage(void *self, const struct tl_roster *roster, struct tl_
     };
     for (size_t i = 0; i < state->count; i++) {
         const char *name = roster->missions[i].name;
-        tl_layout_add_column(layout, (struct tl_column){"coverage", name, "", TL_COLUMN_MEAN, -1, false, 1});
+        tl_layout_add_column(
+            layout, (struct tl_column){"coverage", name, "", TL_COLUMN_MEAN, -1, TL_COLUMN_OUTCOME, 1});
         tl_layout_add_series(layout, (struct tl_series){"coverage", name});
         tl_meter_init(&state->covered[i], layout);
     }

@@ -26,7 +26,7 @@ static void add_columns(const struct tl_roster *roster, struct tl_layout *layout
     for (size_t m = 0; m < roster->mission_count; m++) {
         if (!tl_coverage_is_progress(&roster->missions[m])) {
             tl_layout_add_column(layout, (struct tl_column){measure, roster->missions[m].name, "h",
-                                                            TL_COLUMN_MEAN, 1, false, most_h});
+                                                            TL_COLUMN_MEAN, 1, TL_COLUMN_OUTCOME, most_h});
         }
     }
 }

@@ -99,7 +99,7 @@ static void init_evacuation(void *self, const struct tl_roster *roster, struct t
         for (size_t i = 0; i < state->count; i++) {
             tl_layout_add_column(layout, (struct tl_column){columns[column].name, state->nations[i].name,
                                                             columns[column].unit, columns[column].kind, harm,
-                                                            false, is_time ? most_d : 0});
+                                                            TL_COLUMN_OUTCOME, is_time ? most_d : 0});
         }
     }
     for (size_t i = 0; i < state->count; i++) {
@@ -108,7 +108,7 @@ static void init_evacuation(void *self, const struct tl_roster *roster, struct t
     state->first_convoys = layout->column_count;
     for (size_t i = 0; i < roster->corridors.count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"convoys", roster->corridors.items[i], "",
-                                                        TL_COLUMN_MEAN, 0, false, 0});
+                                                        TL_COLUMN_MEAN, 0, TL_COLUMN_OUTCOME, 0});
     }
 }
 

@@ -27,7 +27,7 @@ static void init_fillable(void *self, const struct tl_roster *roster, struct tl_
     for (size_t m = 0; m < roster->mission_count; m++) {
         if (!tl_coverage_is_progress(&roster->missions[m])) {
             tl_layout_add_column(layout, (struct tl_column){"fillable-hours", roster->missions[m].name, "h",
-                                                            TL_COLUMN_MEAN, 1, false, most_h});
+                                                            TL_COLUMN_MEAN, 1, TL_COLUMN_OUTCOME, most_h});
         }
     }
 }

@@ -66,41 +66,41 @@ static size_t count_assets(const struct tl_roster *roster, size_t partner)
     return assets;
 }
 
-static void add_hours(struct tl_layout *layout, const char *owner, enum tl_asset_state state, bool detail,
-                      double most)
+static void add_hours(struct tl_layout *layout, const char *owner, enum tl_asset_state state,
+                      enum tl_column_role role, double most)
 {
     const char *entity = tl_arena_print(layout->arena, "%s/%s", owner, tl_state_name(state));
     tl_layout_add_column(layout,
-                         (struct tl_column){"force-hours", entity, "h", TL_COLUMN_MEAN, 0, detail, most});
+                         (struct tl_column){"force-hours", entity, "h", TL_COLUMN_MEAN, 0, role, most});
 }
 
 static void init_columns(struct force_state *state, const struct tl_roster *roster, struct tl_layout *layout)
 {
     state->hours_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count * TL_STATES; i++) {
-        add_hours(layout, roster->partners.items[i / TL_STATES], (enum tl_asset_state)(i % TL_STATES), false,
-                  count_hours(layout, count_assets(roster, i / TL_STATES)));
+        add_hours(layout, roster->partners.items[i / TL_STATES], (enum tl_asset_state)(i % TL_STATES),
+                  TL_COLUMN_OUTCOME, count_hours(layout, count_assets(roster, i / TL_STATES)));
     }
     state->diverted_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"diverted-hours", roster->partners.items[i], "h",
-                                                        TL_COLUMN_MEAN, 0, false,
+                                                        TL_COLUMN_MEAN, 0, TL_COLUMN_OUTCOME,
                                                         count_hours(layout, count_assets(roster, i))});
     }
     state->under_way_column = layout->column_count;
     for (size_t i = 0; i < state->partner_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"diverted-under-way", roster->partners.items[i], "",
-                                                        TL_COLUMN_MEAN, 1, false, 1});
+                                                        TL_COLUMN_MEAN, 1, TL_COLUMN_OUTCOME, 1});
     }
     state->interruptions_column = layout->column_count;
     for (size_t i = 0; i < state->mission_count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"interruptions", roster->missions[i].name, "",
-                                                        TL_COLUMN_MEAN, 1, false, 0});
+                                                        TL_COLUMN_MEAN, 1, TL_COLUMN_OUTCOME, 0});
     }
     state->asset_hours_column = layout->column_count;
     for (size_t i = 0; i < state->asset_count * TL_STATES; i++) {
-        add_hours(layout, roster->assets[i / TL_STATES].name, (enum tl_asset_state)(i % TL_STATES), true,
-                  count_hours(layout, 1));
+        add_hours(layout, roster->assets[i / TL_STATES].name, (enum tl_asset_state)(i % TL_STATES),
+                  TL_COLUMN_DETAIL, count_hours(layout, 1));
     }
 }
 

@@ -46,10 +46,10 @@ static void init_gap(void *self, const struct tl_roster *roster, struct tl_layou
     double most_h = (double)tl_layout_measured(layout) / (double)TL_HOUR_S;
     for (size_t column = 0; column < GAP_COLUMNS; column++) {
         for (size_t i = 0; i < state->count; i++) {
-            tl_layout_add_column(layout,
-                                 (struct tl_column){gap_columns[column].name, roster->missions[i].name,
-                                                    gap_columns[column].unit, TL_COLUMN_MEAN, 1, false,
-                                                    gap_columns[column].bounded ? most_h : 0});
+            tl_layout_add_column(
+                layout, (struct tl_column){gap_columns[column].name, roster->missions[i].name,
+                                           gap_columns[column].unit, TL_COLUMN_MEAN, 1, TL_COLUMN_OUTCOME,
+                                           gap_columns[column].bounded ? most_h : 0});
         }
     }
 }

@@ -21,7 +21,8 @@ static void init_index(void *self, const struct tl_roster *roster, struct tl_lay
     };
     for (size_t i = 0; i < state->count; i++) {
         const char *name = roster->indexes[i].name;
-        tl_layout_add_column(layout, (struct tl_column){"index", name, "", TL_COLUMN_MEAN, -1, false, 1});
+        tl_layout_add_column(layout,
+                             (struct tl_column){"index", name, "", TL_COLUMN_MEAN, -1, TL_COLUMN_OUTCOME, 1});
         tl_layout_add_series(layout, (struct tl_series){"index", name});
         tl_meter_init(&state->losses[i], layout);
     }

@@ -27,8 +27,10 @@ size_t tl_layout_add_column(struct tl_layout *layout, struct tl_column column)
 {
     layout->columns =
         tl_grow(layout->columns, layout->column_count, &layout->column_capacity, sizeof *layout->columns);
-    bool after_detail = layout->column_count > 0 && layout->columns[layout->column_count - 1].detail;
-    assert(column.detail || !after_detail); /* so that those kept by replication are the first of a row */
+    bool after_detail =
+        layout->column_count > 0 && layout->columns[layout->column_count - 1].role == TL_COLUMN_DETAIL;
+    assert(column.role == TL_COLUMN_DETAIL ||
+           !after_detail); /* so that those kept by replication are the first of a row */
     layout->columns[layout->column_count] = column;
     return layout->column_count++;
 }

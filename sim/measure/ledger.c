@@ -69,8 +69,8 @@ static void add_columns(const struct ledger_state *state, struct tl_layout *layo
     for (size_t i = 0; i < state->used_count; i++) {
         const char *root = tl_ledger_root_print(&state->roots, state->used_roots[i], layout->arena);
         const char *entity = *prefix ? tl_arena_print(layout->arena, "%s: %s", prefix, root) : root;
-        tl_layout_add_column(
-            layout, (struct tl_column){measure, entity, "index-days", TL_COLUMN_MEAN, 1, false, most_d});
+        tl_layout_add_column(layout, (struct tl_column){measure, entity, "index-days", TL_COLUMN_MEAN, 1,
+                                                        TL_COLUMN_ACCOUNT, most_d});
     }
 }
 

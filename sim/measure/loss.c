@@ -23,7 +23,7 @@ static void init_loss(void *self, const struct tl_roster *roster, struct tl_layo
     double most_d = (double)tl_layout_measured(layout) / (double)TL_DAY_S;
     for (size_t i = 0; i < state->count; i++) {
         tl_layout_add_column(layout, (struct tl_column){"loss", roster->indexes[i].name, "index-days",
-                                                        TL_COLUMN_MEAN, 1, false, most_d});
+                                                        TL_COLUMN_MEAN, 1, TL_COLUMN_OUTCOME, most_d});
     }
 }
 

@@ -22,6 +22,12 @@ enum tl_column_kind {
     TL_COLUMN_FLAG, /* 0 or 1: its mean is a share of replications */
 };
 
+enum tl_column_role {
+    TL_COLUMN_OUTCOME,
+    TL_COLUMN_ACCOUNT, /* says to what an outcome is booked */
+    TL_COLUMN_DETAIL, /* these come after all others; too many to keep by replication: only running moments are kept */
+};
+
 /* A scalar per replication. Columns depend on the roster alone, never on what happened. */
 struct tl_column {
     const char *measure; /* "coverage", "gap-hours" */
@@ -29,8 +35,7 @@ struct tl_column {
     const char *unit;    /* "", "h", "index-days", "unit-hours" */
     enum tl_column_kind kind;
     int harm; /* +1: more is worse; -1: less is worse; 0: neither */
-    bool
-        detail; /* these come after all others; too many to keep by replication: only running moments are kept */
+    enum tl_column_role role;
     double most; /* the greatest value there can be, in its unit; the least is 0. 0: no bound above */
 };
 

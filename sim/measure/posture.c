@@ -35,14 +35,14 @@ static void init_posture(void *self, const struct tl_roster *roster, struct tl_l
         state->parties[i] = (struct party){.first = states, .last_s = TL_NONE};
         for (size_t k = 0; k < roster->states[i].count; k++) {
             const char *entity = tl_arena_print(layout->arena, "%s/%s", name, roster->states[i].items[k]);
-            tl_layout_add_column(
-                layout, (struct tl_column){"posture-share", entity, "", TL_COLUMN_MEAN, k > 0, false, 1});
+            tl_layout_add_column(layout, (struct tl_column){"posture-share", entity, "", TL_COLUMN_MEAN,
+                                                            k > 0, TL_COLUMN_OUTCOME, 1});
         }
         states += roster->states[i].count;
-        tl_layout_add_column(layout,
-                             (struct tl_column){"posture-left", name, "", TL_COLUMN_FLAG, 1, false, 1});
         tl_layout_add_column(
-            layout, (struct tl_column){"posture-last", name, "d", TL_COLUMN_TIME, -1, false, most_d});
+            layout, (struct tl_column){"posture-left", name, "", TL_COLUMN_FLAG, 1, TL_COLUMN_OUTCOME, 1});
+        tl_layout_add_column(layout, (struct tl_column){"posture-last", name, "d", TL_COLUMN_TIME, -1,
+                                                        TL_COLUMN_OUTCOME, most_d});
     }
     state->state_s = tl_alloc(states + 1, sizeof *state->state_s);
 }

@@ -78,7 +78,7 @@ static void init_presence(void *self, const struct tl_roster *roster, struct tl_
                 tl_layout_add_column(
                     layout, (struct tl_column){columns[column].name, roster->missions[m].name,
                                                columns[column].unit, TL_COLUMN_MEAN, columns[column].harm,
-                                               false, column == VISITS ? 0 : most_h});
+                                               TL_COLUMN_OUTCOME, column == VISITS ? 0 : most_h});
             }
         }
     }

@@ -103,7 +103,7 @@ static void init_response(void *self, const struct tl_roster *roster, struct tl_
         for (size_t i = 0; i < state->row_count; i++) {
             tl_layout_add_column(layout,
                                  (struct tl_column){columns[column].name, entities[i], columns[column].unit,
-                                                    TL_COLUMN_MEAN, columns[column].harm, false,
+                                                    TL_COLUMN_MEAN, columns[column].harm, TL_COLUMN_OUTCOME,
                                                     columns[column].most});
         }
     }

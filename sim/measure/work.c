@@ -28,10 +28,10 @@ static void init_work(void *self, const struct tl_roster *roster, struct tl_layo
         state->jobs[m].finished_s = TL_NONE;
         if (roster->missions[m].is_work) {
             const char *name = roster->missions[m].name;
-            tl_layout_add_column(
-                layout, (struct tl_column){"work-done", name, "unit-days", TL_COLUMN_MEAN, 0, false, 0});
-            tl_layout_add_column(
-                layout, (struct tl_column){"work-finished", name, "d", TL_COLUMN_TIME, 1, false, most_d});
+            tl_layout_add_column(layout, (struct tl_column){"work-done", name, "unit-days", TL_COLUMN_MEAN, 0,
+                                                            TL_COLUMN_OUTCOME, 0});
+            tl_layout_add_column(layout, (struct tl_column){"work-finished", name, "d", TL_COLUMN_TIME, 1,
+                                                            TL_COLUMN_OUTCOME, most_d});
         }
     }
 }

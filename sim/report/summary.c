@@ -97,7 +97,7 @@ struct tl_interval tl_summary_mean(const struct tl_report *report, size_t varian
 {
     const struct tl_study *study = report->study;
     const struct tl_study_variant *from = &study->variants[variant];
-    if (from->columns[column].detail) {
+    if (from->columns[column].role == TL_COLUMN_DETAIL) {
         return tl_range_cut(tl_range_of_column(&from->columns[column]),
                             mean_of_running(from->details[column], study->kept, report->confidence));
     }
@@ -198,7 +198,7 @@ static void add_column(const struct place *place, size_t index)
 {
     const struct tl_study *study = place->report->study;
     const struct tl_column *column = &study->variants[place->variant].columns[index];
-    if (column->detail) { /* not kept by replication */
+    if (column->role == TL_COLUMN_DETAIL) { /* not kept by replication */
         add(place, column, false, "mean", tl_summary_mean(place->report, place->variant, index), NAN);
         return;
     }
@@ -256,7 +256,7 @@ static void add_difference(const struct place *place, size_t index)
     const struct tl_study *study = report->study;
     const struct tl_column *column = &study->variants[place->variant].columns[index];
     size_t base_index = tl_summary_find(&study->variants[0], column->measure, column->entity);
-    if (column->detail || base_index == TL_NO_COLUMN) {
+    if (column->role == TL_COLUMN_DETAIL || base_index == TL_NO_COLUMN) {
         return;
     }
     double correlation = NAN;

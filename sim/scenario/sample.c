@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "scenario/key.h"
 #include "scenario/source.h"
 #include "scenario/tree.h"
@@ -65,6 +66,69 @@ static void walk(const struct tl_scenario *scenario, const struct visitor *v)
     }
 }
 
+/* ---- values ---- */
+
+static bool is_sample(const struct spot *spot)
+{
+    return spot->dates ? spot->dates->given
+                       : spot->delay->given && spot->delay->dist.kind == TL_DIST_EMPIRICAL;
+}
+
+static void add_one(const struct spot *spot, void *context)
+{
+    struct tl_text *out = context;
+    for (uint32_t k = 0; spot->delay && spot->delay->given && k < spot->delay->dist.sample_count; k++) {
+        tl_text_add_real(out, spot->delay->dist.sample[k]);
+        tl_text_add_char(out, ',');
+    }
+    for (size_t k = 0; spot->dates && k < spot->dates->count; k++) {
+        tl_text_add_int(out, spot->dates->items[k]);
+        tl_text_add_char(out, ',');
+    }
+    tl_text_add_char(out, ';');
+}
+
+void tl_sample_add_all(const struct tl_scenario *scenario, struct tl_text *out)
+{
+    walk(scenario, &(struct visitor){add_one, out});
+}
+
+static void digest_values(const struct spot *spot, char text[TL_DIGEST_TEXT])
+{
+    struct tl_text values = {0};
+    struct tl_digest *digest = tl_digest_create();
+    add_one(spot, &values);
+    tl_digest_add(digest, tl_text_get(&values), values.size);
+    tl_digest_get(digest, text);
+    tl_digest_destroy(digest);
+    tl_text_clear(&values);
+}
+
+/* ---- names ---- */
+
+/* The name of a sample's file as it is written, out of "file.csv" or empirical("file.csv"). */
+static const char *get_name(struct tl_arena *arena, const struct spot *spot, const struct tl_node *value)
+{
+    if (spot->dates) {
+        return value->text;
+    }
+    const char *open = strchr(value->text, '"');
+    const char *close = strrchr(value->text, '"');
+    return tl_arena_print(arena, "%.*s", (int)(close - open - 1), open + 1);
+}
+
+/* As the user would type it. */
+static const char *get_path(struct tl_arena *arena, const struct spot *spot, const struct tl_node *value)
+{
+    return tl_path_join(arena, tl_path_folder(arena, value->origin.file), get_name(arena, spot, value));
+}
+
+static struct tl_node **find_value(const struct tl_node *tree, const struct spot *spot)
+{
+    const struct tl_node *group = tl_node_at(tree, spot->path);
+    return &group->items[tl_node_index(group, spot->key->name)];
+}
+
 struct naming {
     struct tl_arena *arena;
     const struct tl_node *tree;
@@ -72,46 +136,31 @@ struct naming {
     char *folder; /* where we are */
 };
 
-/* A file named by a value, as seen from everywhere. */
-static const char *resolve(const struct naming *n, const struct tl_node *value, const char *name)
-{
-    name = tl_path_join(n->arena, tl_path_folder(n->arena, value->origin.file), name);
-    return *name == '/' || !n->folder ? name : tl_arena_print(n->arena, "%s/%s", n->folder, name);
-}
-
-/* The name of a sample's file, out of empirical("file.csv"). */
-static const char *name_sample(const struct naming *n, const struct tl_node *value)
-{
-    const char *open = strchr(value->text, '"');
-    const char *close = strrchr(value->text, '"');
-    return tl_arena_print(n->arena, "%.*s", (int)(close - open - 1), open + 1);
-}
-
 static const char *rename_value(const struct naming *n, const struct spot *spot, const struct tl_node *value)
 {
-    bool is_nameless = n->naming == TL_SAMPLE_NAMELESS;
-    if (spot->dates) {
-        return is_nameless ? "moments" : resolve(n, value, value->text);
+    if (n->naming == TL_SAMPLE_NAMELESS) {
+        return spot->dates ? "moments" : "empirical()";
     }
-    return is_nameless
-               ? "empirical()"
-               : tl_arena_print(n->arena, "empirical(\"%s\")", resolve(n, value, name_sample(n, value)));
+    if (n->naming == TL_SAMPLE_DIGESTED) {
+        char digest[TL_DIGEST_TEXT];
+        digest_values(spot, digest);
+        return tl_arena_print(n->arena, "%s of %s", value->text, digest);
+    }
+    const char *path = get_path(n->arena, spot, value);
+    const char *folder = *path == '/' || !n->folder ? "" : tl_arena_print(n->arena, "%s/", n->folder);
+    return spot->dates ? tl_arena_print(n->arena, "%s%s", folder, path)
+                       : tl_arena_print(n->arena, "empirical(\"%s%s\")", folder, path);
 }
 
 static void name_one(const struct spot *spot, void *context)
 {
     const struct naming *n = context;
-    bool is_sample =
-        spot->dates ? spot->dates->given : spot->delay->given && spot->delay->dist.kind == TL_DIST_EMPIRICAL;
-    if (!is_sample) {
-        return;
+    if (is_sample(spot)) {
+        struct tl_node **value = find_value(n->tree, spot);
+        struct tl_node *named = tl_node_create(n->arena, TL_NODE_TEXT, (*value)->name, &(*value)->origin);
+        named->text = rename_value(n, spot, *value);
+        *value = named;
     }
-    const struct tl_node *group = tl_node_at(n->tree, spot->path);
-    size_t at = tl_node_index(group, spot->key->name);
-    const struct tl_node *value = group->items[at];
-    struct tl_node *named = tl_node_create(n->arena, TL_NODE_TEXT, value->name, &value->origin);
-    named->text = rename_value(n, spot, value);
-    group->items[at] = named;
 }
 
 /* A copy whose groups and lists are its own. */
@@ -139,21 +188,24 @@ const struct tl_node *tl_sample_name(const struct tl_scenario *scenario, enum tl
     return tree;
 }
 
-static void add_one(const struct spot *spot, void *context)
+struct listing {
+    const struct tl_scenario *scenario;
+    void (*visit)(const char *file, void *context);
+    void *context;
+};
+
+static void list_one(const struct spot *spot, void *context)
 {
-    struct tl_text *out = context;
-    for (uint32_t k = 0; spot->delay && spot->delay->given && k < spot->delay->dist.sample_count; k++) {
-        tl_text_add_real(out, spot->delay->dist.sample[k]);
-        tl_text_add_char(out, ',');
+    const struct listing *listing = context;
+    const struct tl_scenario *scenario = listing->scenario;
+    if (is_sample(spot)) {
+        listing->visit(get_path(scenario->arena, spot, *find_value(scenario->tree, spot)), listing->context);
     }
-    for (size_t k = 0; spot->dates && k < spot->dates->count; k++) {
-        tl_text_add_int(out, spot->dates->items[k]);
-        tl_text_add_char(out, ',');
-    }
-    tl_text_add_char(out, ';');
 }
 
-void tl_sample_add_all(const struct tl_scenario *scenario, struct tl_text *out)
+void tl_sample_walk_files(const struct tl_scenario *scenario, void (*visit)(const char *file, void *context),
+                          void *context)
 {
-    walk(scenario, &(struct visitor){add_one, out});
+    struct listing listing = {scenario, visit, context};
+    walk(scenario, &(struct visitor){list_one, &listing});
 }

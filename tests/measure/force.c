@@ -156,7 +156,7 @@ START_TEST(hours_sum_up)
     double kept = 0, detail = 0;
     for (size_t i = 0; i < count; i++) {
         if (strcmp(columns[i].measure, "force-hours") == 0) {
-            *(columns[i].detail ? &detail : &kept) += outcome->values[i];
+            *(columns[i].role == TL_COLUMN_DETAIL ? &detail : &kept) += outcome->values[i];
         }
     }
     ck_assert_double_eq(kept, ASSETS * 100);

@@ -69,6 +69,20 @@ expect_status 1 "$TL_PROGRAM" check --format markdown
 expect_text stdout '| base.check.json | regressed |'
 expect_text stdout '| diversion.check.json | regressed |'
 
+# What stands in files that a scenario names is part of it; how it is written there is not.
+printf '40 d\n60 d\n' >failures.csv
+sed 's|"exponential(uncertain(40 d, 60 d, 90 d))"|"empirical(\\"failures.csv\\")"|' good.cfg >sample.cfg
+grep -q 'empirical' sample.cfg || fail 'no sample'
+expect_status 0 "$TL_PROGRAM" check --update sample.cfg -n 100
+grep -q '"failures.csv": "[0-9a-f]*"' sample.check.json || fail 'the file of the sample is not listed'
+printf '40.0 d\n60 d\n' >failures.csv
+expect_status 0 "$TL_PROGRAM" check sample.check.json
+printf '4 d\n6 d\n' >failures.csv
+expect_status 1 "$TL_PROGRAM" check sample.check.json
+expect_text stdout '1 value of the scenario changed:'
+expect_text stdout 'classes.destroyer.failures was "empirical(\"failures.csv\") of'
+rm sample.*
+
 # --update says what moved, and then it holds; a tolerance that somebody set stays.
 cp good.cfg base.cfg
 sed -i 's|"measure": "coverage", "entity": "guard-narrows", \(.*\)"tolerance": [0-9.e-]*|"measure": "coverage", "entity": "guard-narrows", \1"tolerance": 0.9|' base.check.json

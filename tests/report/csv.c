@@ -74,7 +74,7 @@ START_TEST(test_quotes_and_times)
     static struct tl_column columns[512];
     fixture_init(&fixture, 1, 2);
     memcpy(columns, fixture.variants[0].columns, fixture.variants[0].column_count * sizeof *columns);
-    columns[0] = (struct tl_column){"t50", "a,b \"c\"", "d", TL_COLUMN_TIME, 1, false, 0};
+    columns[0] = (struct tl_column){"t50", "a,b \"c\"", "d", TL_COLUMN_TIME, 1, TL_COLUMN_OUTCOME, 0};
     fixture.variants[0].columns = columns;
     fixture.variants[0].values[0] = INFINITY;
     fixture.variants[0].values[fixture.variants[0].kept_columns] = 12.5;

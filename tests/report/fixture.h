@@ -232,7 +232,8 @@ static void fixture_init_variant(struct fixture *fixture, size_t v, size_t kept)
     *variant = (struct tl_study_variant){.model = &fixture->models[v]};
     variant->columns = tl_measures_columns(fixture->measures, &variant->column_count);
     variant->series = tl_measures_series(fixture->measures, &variant->series_count, &variant->cells);
-    while (variant->kept_columns < variant->column_count && !variant->columns[variant->kept_columns].detail) {
+    while (variant->kept_columns < variant->column_count &&
+           variant->columns[variant->kept_columns].role != TL_COLUMN_DETAIL) {
         variant->kept_columns++;
     }
     variant->values = tl_alloc(kept * variant->kept_columns + 1, sizeof *variant->values);

@@ -14,8 +14,8 @@ static void cut_rates(struct fixture *fixture, const size_t (*cut)[2])
     size_t at[2] = {SIZE_MAX, SIZE_MAX};
     for (size_t i = 0, found = 0; i < fixture->variants[0].kept_columns && found < 2; i++) {
         if (strcmp(columns[i].measure, "gap-unmet") == 0) {
-            columns[i] =
-                (struct tl_column){"ceiling-reached", entities[found], "", TL_COLUMN_FLAG, 0, false, 1};
+            columns[i] = (struct tl_column){
+                "ceiling-reached", entities[found], "", TL_COLUMN_FLAG, 0, TL_COLUMN_OUTCOME, 1};
             at[found++] = i;
         }
     }

@@ -85,8 +85,8 @@ static struct tl_column columns[512];
 static void set_kinds(size_t variants)
 {
     memcpy(columns, fixture.variants[0].columns, fixture.variants[0].column_count * sizeof *columns);
-    columns[0] = (struct tl_column){"t50", "japan", "d", TL_COLUMN_TIME, 1, false, 0};
-    columns[1] = (struct tl_column){"conflict", "china", "", TL_COLUMN_FLAG, 1, false, 1};
+    columns[0] = (struct tl_column){"t50", "japan", "d", TL_COLUMN_TIME, 1, TL_COLUMN_OUTCOME, 0};
+    columns[1] = (struct tl_column){"conflict", "china", "", TL_COLUMN_FLAG, 1, TL_COLUMN_OUTCOME, 1};
     for (size_t v = 0; v < variants; v++) {
         struct tl_study_variant *variant = &fixture.variants[v];
         variant->columns = columns;
@@ -125,7 +125,7 @@ START_TEST(test_details_come_from_moments)
     setup(1, 20);
     size_t detail = TL_NO_COLUMN;
     for (size_t i = 0; i < fixture.variants[0].column_count; i++) {
-        detail = fixture.variants[0].columns[i].detail ? i : detail;
+        detail = fixture.variants[0].columns[i].role == TL_COLUMN_DETAIL ? i : detail;
     }
     ck_assert_uint_ne(detail, TL_NO_COLUMN);
     double values[] = {101, 102, 104, 109};
