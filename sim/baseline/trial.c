@@ -178,11 +178,12 @@ static void look(struct tl_trial *trial, const struct tl_study_variant *variant)
         tl_baseline_judge(trial->baseline, variant, trial->n, &trial->judgements);
     }
     judge_expected(trial, variant);
+    trial->was_judged = true;
 }
 
-bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, bool draw_progress,
-                  struct tl_error *err)
+bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, bool draw_progress)
 {
+    struct tl_error *err = &trial->failures;
     size_t all = trial->baseline->replications;
     const size_t looks[TL_LOOKS] = {all / 4, all / 2, all};
     struct tl_study_options options = {
@@ -219,16 +220,23 @@ void tl_trial_clear(struct tl_trial *trial)
     free(trial->expectations);
     free(trial->expected);
     free(trial->crashes);
+    tl_error_clear(&trial->failures);
 }
 
 enum tl_fault tl_trial_outcome(const struct tl_trial *trial)
 {
     const size_t *counts = trial->judgements.counts;
+    if (!tl_error_is_empty(&trial->failures)) {
+        return trial->failures.fault;
+    }
     if (trial->interrupted) {
         return TL_FAULT_INTERRUPT;
     }
     if (trial->crash_count > 0) {
         return TL_FAULT_WORLD;
+    }
+    if (!trial->was_judged) {
+        return TL_FAULT_UNDECIDED;
     }
     if (trial->events == 0 || trial->fails > 0 || counts[TL_RULING_REGRESSED] > 0 ||
         counts[TL_RULING_IMPROVED] > 0 || counts[TL_RULING_MOVED] > 0) {

@@ -16,7 +16,11 @@ struct tl_trial_place {
 };
 
 struct tl_trial {
-    /* as read; borrowed by the trial */
+    const char *path; /* of the baseline; borrowed */
+    struct tl_error
+        failures; /* why there is no answer: mistakes in the baseline or the scenario, or a world that failed */
+
+    /* as read; borrowed by the trial. NULL where that failed */
     struct tl_baseline *baseline;
     const struct tl_scenario *scenario;
     const struct tl_model *model;
@@ -24,6 +28,7 @@ struct tl_trial {
     size_t expectation_count;
 
     /* as found */
+    bool was_judged; /* once at least */
     struct tl_baseline_changes changes;
     size_t n;         /* replications run */
     size_t different; /* of them with other events */
@@ -45,15 +50,16 @@ struct tl_trial {
 bool tl_trial_read(struct tl_trial *trial, struct tl_mistakes *mistakes);
 
 /* Run it: a quarter of the baseline's replications; then, while something is undecided, or while nothing differs, half of them, and all.
+ * Fewer than TL_BASELINE_LEAST are not looked at.
  * folder  for traces: of replications 0 to 3, as FOLDER/LABEL.rK.trace.gz
- * Returns false when the world failed. */
-bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, bool draw_progress,
-                  struct tl_error *err);
+ * Returns false after a failure. */
+bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, bool draw_progress);
 void tl_trial_clear(struct tl_trial *trial);
 
 /* What it comes to: TL_FAULT_NONE where events are the same bit for bit, or all measures equivalent, and all that is expected holds;
  * TL_FAULT_NO where something regressed, improved, moved or fails; TL_FAULT_UNDECIDED; TL_FAULT_WORLD where replications crashed;
- * TL_FAULT_INTERRUPT. A scenario in which nothing happens is TL_FAULT_NO. */
+ * TL_FAULT_INTERRUPT; and the fault of what failed. A scenario in which nothing happens is TL_FAULT_NO; a trial that was not run has not
+ * been answered, and is TL_FAULT_UNDECIDED. */
 enum tl_fault tl_trial_outcome(const struct tl_trial *trial);
 
 /* How many replications would decide what is undecided; INFINITY: no number can be named. */

@@ -1,4 +1,4 @@
-/* trilat check [BASELINE...] */
+/* trilat check [BASELINE|FOLDER...] */
 #include "command/check.h"
 
 #include <argp.h>
@@ -18,19 +18,25 @@
 #include "scenario/mistake.h"
 #include "scenario/source.h"
 
-enum { OPTION_UPDATE = 0x4001, OPTION_JUNIT, OPTION_FORMAT, OPTION_SEED, OPTION_JOBS, OPTION_COLOR };
+enum {
+    OPTION_UPDATE = 0x4001,
+    OPTION_JUNIT,
+    OPTION_MARKDOWN,
+    OPTION_FORMAT,
+    OPTION_SEED,
+    OPTION_JOBS,
+    OPTION_COLOR
+};
 
 struct input {
     struct tl_arguments files;
     struct tl_check_options options;
     bool update, n_given;
-    const char *junit;
-    int format;
+    const char *junit, *markdown; /* files; NULL: none */
+    enum tl_check_format format;
 };
 
 /* ---- options ---- */
-
-static const char *const formats[] = {"table", "json", "github", "markdown", NULL};
 
 static void check_input(struct argp_state *state, const struct input *input)
 {
@@ -40,8 +46,8 @@ static void check_input(struct argp_state *state, const struct input *input)
     if (!input->update && (input->n_given || input->options.seed_given)) {
         argp_error(state, "-n and --seed go with --update: a baseline says by itself what is run");
     }
-    if (input->update && (input->junit || input->format != 0)) {
-        argp_error(state, "--junit and --format go without --update");
+    if (input->update && (input->junit || input->markdown || input->format != TL_CHECK_TABLE)) {
+        argp_error(state, "--junit, --markdown and --format go without --update");
     }
 }
 
@@ -56,8 +62,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPTION_JUNIT:
         input->junit = arg;
         return 0;
+    case OPTION_MARKDOWN:
+        input->markdown = arg;
+        return 0;
     case OPTION_FORMAT:
-        input->format = tl_choice_parse(state, "--format", arg, formats);
+        input->format = (enum tl_check_format)tl_choice_parse(state, "--format", arg, tl_check_formats);
         return 0;
     case OPTION_SEED:
         input->options.seed = tl_count_parse(state, "--seed", arg, 0, TL_SEED_MOST);
@@ -108,42 +117,67 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* All below the working folder, but for hidden folders. The paths are the caller's to free. */
-static bool find_baselines(struct tl_arguments *files, struct tl_error *err)
+/* All below a folder, but for hidden folders, sorted. */
+static bool search_folder(const char *folder, struct tl_arguments *files, struct tl_error *err)
 {
+    size_t before = files->count;
     found = files;
-    if (nftw(".", take_file, 16, FTW_PHYS | FTW_ACTIONRETVAL) != 0) {
-        return tl_error_add(err, TL_FAULT_WORLD, "cannot look for baselines here: %s", strerror(errno));
+    if (nftw(folder, take_file, 16, FTW_PHYS | FTW_ACTIONRETVAL) != 0) {
+        return tl_error_add(err, TL_FAULT_WORLD, "cannot look for baselines in %s: %s", folder,
+                            strerror(errno));
     }
-    if (files->count == 0) {
+    if (files->count == before) {
         return tl_error_add(err, TL_FAULT_USER,
                             "no **/*" TL_BASELINE_SUFFIX
-                            " below this folder: write one with trilat check --update SCENARIO");
+                            " below %s: write one with trilat check --update SCENARIO",
+                            strcmp(folder, ".") == 0 ? "this folder" : folder);
     }
-    qsort(files->items, files->count, sizeof *files->items, compare_paths);
+    qsort(files->items + before, files->count - before, sizeof *files->items, compare_paths);
     return true;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The baselines that are named, and those below the folders that are; below this one where nothing is.
+ * files  out: the paths are the caller's to free */
+static bool find_baselines(const struct tl_arguments *named, struct tl_arguments *files, struct tl_error *err)
+{
+    bool good = named->count > 0 || search_folder(".", files, err);
+    for (size_t i = 0; i < named->count; i++) {
+        if (is_folder(named->items[i])) {
+            good = search_folder(named->items[i], files, err) && good;
+        } else {
+            tl_arguments_add(files, tl_copy(named->items[i]));
+        }
+    }
+    return good;
 }
 
 /* ---- the trials ---- */
 
 /* Read a baseline, its scenario, and what that expects. */
-static bool read_trial(const char *file, struct tl_trial *trial, struct tl_error *err)
+static void read_trial(const char *file, struct tl_trial *trial)
 {
     static const struct tl_scenario_options none = {0};
     struct tl_mistakes mistakes = {0};
     struct tl_scenario *scenario = NULL;
-    *trial = (struct tl_trial){.baseline = tl_baseline_read(file, err)};
-    if (trial->baseline == NULL) {
-        return false;
+    *trial = (struct tl_trial){.path = file};
+    trial->baseline = tl_baseline_read(file, &trial->failures);
+    if (trial->baseline) {
+        struct tl_arena *arena = trial->baseline->arena;
+        const char *path = tl_path_join(arena, tl_path_folder(arena, file), trial->baseline->scenario);
+        trial->model = tl_read_model(&none, path, NULL, &scenario, &trial->failures);
+        trial->scenario = scenario;
     }
-    struct tl_arena *arena = trial->baseline->arena;
-    const char *path = tl_path_join(arena, tl_path_folder(arena, file), trial->baseline->scenario);
-    trial->model = tl_read_model(&none, path, NULL, &scenario, err);
-    trial->scenario = scenario;
-    bool good = trial->model && tl_trial_read(trial, &mistakes);
-    tl_mistakes_tell(&mistakes, err);
+    if (trial->model) {
+        tl_trial_read(trial, &mistakes);
+    }
+    tl_mistakes_tell(&mistakes, &trial->failures);
     tl_mistakes_clear(&mistakes);
-    return good;
 }
 
 static void clear_trial(struct tl_trial *trial)
@@ -163,24 +197,35 @@ static void tell_cost(const struct tl_trial *trials, size_t count)
     fprintf(stderr, "%zu baseline%s, at most %zu replications\n", count, count == 1 ? "" : "s", replications);
 }
 
-static bool run_trials(struct tl_trial *trials, size_t count, const struct tl_check_options *options,
-                       struct tl_error *err)
+static bool run_trial(struct tl_trial *trial, unsigned jobs)
 {
-    bool good = true;
-    for (size_t i = 0; i < count && good; i++) {
-        struct tl_text folder = {0};
-        good = tl_scratch_make(&folder, err) &&
-               tl_trial_run(&trials[i], options->jobs, tl_text_get(&folder), isatty(STDERR_FILENO), err);
-        tl_scratch_remove(&folder);
-        good = good && !trials[i].interrupted;
-    }
-    return good;
+    struct tl_text folder = {0};
+    bool good = tl_scratch_make(&folder, &trial->failures) &&
+                tl_trial_run(trial, jobs, tl_text_get(&folder), isatty(STDERR_FILENO));
+    tl_scratch_remove(&folder);
+    return good && !trial->interrupted;
 }
 
-/* The gravest: a world that failed before a wrong answer, that before one that is open. */
+/* Read them all, and run them if all can be. */
+static void run_trials(const struct tl_arguments *files, struct tl_trial *trials, unsigned jobs)
+{
+    bool good = true;
+    for (size_t i = 0; i < files->count; i++) {
+        read_trial(files->items[i], &trials[i]);
+        good = good && tl_error_is_empty(&trials[i].failures);
+    }
+    if (good) {
+        tell_cost(trials, files->count);
+    }
+    for (size_t i = 0; i < files->count && good; i++) {
+        good = run_trial(&trials[i], jobs);
+    }
+}
+
+/* The gravest: what failed before a wrong answer, that before one that is open. */
 static int gather_status(const struct tl_trial *trials, size_t count)
 {
-    static const enum tl_fault order[] = {TL_FAULT_INTERRUPT, TL_FAULT_WORLD, TL_FAULT_NO,
+    static const enum tl_fault order[] = {TL_FAULT_INTERRUPT, TL_FAULT_WORLD, TL_FAULT_USER, TL_FAULT_NO,
                                           TL_FAULT_UNDECIDED};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         for (size_t i = 0; i < count; i++) {
@@ -192,38 +237,45 @@ static int gather_status(const struct tl_trial *trials, size_t count)
     return TL_FAULT_NONE;
 }
 
-static int report_trials(const struct tl_trial *trials, size_t count, const struct input *input,
-                         struct tl_error *err)
+static void save_report(const char *path, const struct tl_trial *trials, size_t count,
+                        enum tl_check_format format, struct tl_error *err)
+{
+    struct tl_text text = {0};
+    if (path) {
+        tl_check_print(trials, count, format, NULL, &text);
+        tl_save_text(path, &text, err);
+    }
+    tl_text_clear(&text);
+}
+
+static void report_trials(const struct tl_trial *trials, size_t count, const struct input *input,
+                          struct tl_error *err)
 {
     struct tl_text text = {0};
     struct tl_page page = tl_page_detect(stdout, input->options.color);
-    tl_check_print(trials, count, (enum tl_check_format)input->format, &page, &text);
-    tl_command_write(&text);
-    tl_text_reset(&text);
-    if (input->junit) {
-        tl_check_print_junit(trials, count, &text);
-        tl_save_text(input->junit, &text, err);
+    bool has_news = false; /* mistakes alone go to the standard error */
+    for (size_t i = 0; i < count; i++) {
+        has_news = has_news || !tl_check_is_absent(&trials[i]);
     }
+    if (has_news || input->format != TL_CHECK_TABLE) {
+        tl_check_print(trials, count, input->format, &page, &text);
+    }
+    tl_command_write(&text);
     tl_text_clear(&text);
-    return gather_status(trials, count);
+    save_report(input->junit, trials, count, TL_CHECK_JUNIT, err);
+    save_report(input->markdown, trials, count, TL_CHECK_MARKDOWN, err);
 }
 
-static int check_files(const struct input *input, struct tl_error *err)
+static int check_files(const struct tl_arguments *files, const struct input *input, struct tl_error *err)
 {
-    const struct tl_arguments *files = &input->files;
     struct tl_trial *trials = tl_alloc(files->count, sizeof *trials);
-    int status = TL_FAULT_USER;
-    bool good = true;
+    run_trials(files, trials, input->options.jobs);
+    report_trials(trials, files->count, input, err);
+    int status = gather_status(trials, files->count);
     for (size_t i = 0; i < files->count; i++) {
-        good = read_trial(files->items[i], &trials[i], err) && good;
-    }
-    if (good) {
-        tell_cost(trials, files->count);
-    }
-    if (good && run_trials(trials, files->count, &input->options, err)) {
-        status = report_trials(trials, files->count, input, err);
-    }
-    for (size_t i = 0; i < files->count; i++) {
+        for (size_t line = 0; line < trials[i].failures.count; line++) {
+            tl_error_add(err, trials[i].failures.fault, "%s", trials[i].failures.lines[line]);
+        }
         clear_trial(&trials[i]);
     }
     free(trials);
@@ -235,13 +287,15 @@ static int check(struct input *input, struct tl_error *err)
     if (input->update) {
         return tl_check_update(&input->files, &input->options, err);
     }
-    bool is_search = input->files.count == 0;
-    bool good = (!is_search || find_baselines(&input->files, err)) &&
-                (!input->junit || tl_save_check(input->junit, err));
-    int status = good ? check_files(input, err) : TL_FAULT_USER;
-    for (size_t i = 0; is_search && i < input->files.count; i++) {
-        free((char *)(uintptr_t)input->files.items[i]);
+    struct tl_arguments files = {0};
+    bool good = find_baselines(&input->files, &files, err);
+    good = (!input->junit || tl_save_check(input->junit, err)) && good;
+    good = (!input->markdown || tl_save_check(input->markdown, err)) && good;
+    int status = good ? check_files(&files, input, err) : TL_FAULT_NONE;
+    for (size_t i = 0; i < files.count; i++) {
+        free((char *)(uintptr_t)files.items[i]);
     }
+    tl_arguments_clear(&files);
     return status;
 }
 
@@ -252,10 +306,11 @@ int tl_command_check(int argc, char **argv)
          "write or rewrite the baselines of these scenarios, and tell what moved", 1},
         {"replications", 'n', "N", 0, "of new baselines: 300 unless given, or as before", 1},
         {"seed", OPTION_SEED, "SEED", 0, "of new baselines: the scenario's own unless given", 1},
-        {"format", OPTION_FORMAT, "table|json|github|markdown", 0,
+        {"format", OPTION_FORMAT, "table|json|github|markdown|junit", 0,
          "table unless given; github writes annotations, markdown a summary of a step", 2},
         {"junit", OPTION_JUNIT, "FILE", 0,
          "write a JUnit report as well; what is undecided is a failure there", 2},
+        {"markdown", OPTION_MARKDOWN, "FILE", 0, "write the summary in Markdown as well", 2},
         {"color", OPTION_COLOR, "auto|always|never", 0, "auto unless given", 2},
         {"jobs", OPTION_JOBS, "N", 0, "replications at a time; as many as there are processors unless given",
          3},
@@ -264,9 +319,10 @@ int tl_command_check(int argc, char **argv)
     static const struct argp argp = {
         .options = rows,
         .parser = parse,
-        .args_doc = "[BASELINE...]\n--update SCENARIO...",
+        .args_doc = "[BASELINE|FOLDER...]\n--update SCENARIO...",
         .doc = "Hold scenarios against their baselines, X" TL_BASELINE_SUFFIX
-               " beside X.cfg; all below this folder unless some are named. The exit status is 0 if every "
+               " beside X.cfg: those that are named, all below folders that are, and all below this one "
+               "where nothing is named. The exit status is 0 if every "
                "outcome is what it was, bit for "
                "bit or within what matters, and all that scenarios expect holds; 1 if something moved or "
                "fails; 4 if it is undecided."

@@ -17,11 +17,17 @@
 const char *tl_check_word(const struct tl_trial *trial)
 {
     static const enum tl_ruling verdicts[] = {TL_RULING_REGRESSED, TL_RULING_IMPROVED, TL_RULING_MOVED};
+    if (!tl_error_is_empty(&trial->failures)) {
+        return trial->failures.fault == TL_FAULT_USER ? "refused" : "failed";
+    }
     if (trial->interrupted) {
         return "interrupted";
     }
     if (trial->crash_count > 0) {
         return "crashed";
+    }
+    if (!trial->was_judged) {
+        return "not run";
     }
     if (trial->events == 0) {
         return "empty";
@@ -281,8 +287,10 @@ static void add_head(const struct tl_trial *trial, const struct tl_page *page, s
     struct tl_text line = {0};
     tl_page_add(page, out, passes ? TL_INK_GOOD : TL_INK_WARNING, word);
     tl_text_add(out, "  ");
-    tl_text_print(&line, "%s: ", trial->baseline->path);
-    if (trial->crash_count > 0) {
+    tl_text_print(&line, "%s: ", trial->path);
+    if (trial->interrupted) {
+        tl_text_print(&line, "%zu of %zu replications had been run", trial->n, trial->baseline->replications);
+    } else if (trial->crash_count > 0) {
         tl_text_print(&line, "replication %llu crashed: %s",
                       (unsigned long long)trial->crashes[0].replication, trial->crashes[0].why);
     } else if (trial->events == 0) {
@@ -318,8 +326,48 @@ static void add_blame(const struct tl_trial *trial, const struct tl_page *page, 
     tl_text_clear(&line);
 }
 
-static void add_trial(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
+/* What would decide it. */
+static void add_advice(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
 {
+    double n = tl_trial_decides(trial);
+    struct tl_text line = {0};
+    if (isfinite(n)) {
+        tl_text_print(
+            &line,
+            "About %.0f replications would decide: trilat check --update %s -n %.0f, from a version "
+            "whose outcome is known to be good.",
+            n, trial->scenario->file, n);
+    } else {
+        tl_text_add(&line, "It is just at what matters: no number of replications would decide.");
+    }
+    tl_text_add(out, "  ");
+    tl_page_fill(page, out, 2, 2, tl_text_get(&line));
+    tl_text_clear(&line);
+}
+
+bool tl_check_is_absent(const struct tl_trial *trial)
+{
+    return !tl_error_is_empty(&trial->failures) ||
+           (!trial->was_judged && !trial->interrupted && trial->crash_count == 0);
+}
+
+/* A baseline without an answer. */
+static void add_absence(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
+{
+    tl_page_add(page, out, TL_INK_WARNING, tl_check_word(trial));
+    tl_text_print(out, "  %s\n", trial->path);
+    for (size_t i = 0; i < trial->failures.count; i++) {
+        tl_text_add(out, "  ");
+        tl_page_fill(page, out, 2, 4, trial->failures.lines[i]);
+    }
+}
+
+void tl_check_add_trial(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
+{
+    if (tl_check_is_absent(trial)) {
+        add_absence(trial, page, out);
+        return;
+    }
     add_head(trial, page, out);
     add_blame(trial, page, out);
     if (trial->different > 0 && trial->crash_count == 0) {
@@ -330,21 +378,8 @@ static void add_trial(const struct tl_trial *trial, const struct tl_page *page, 
         add_measures(&trial->judgements, page, out);
     }
     add_expected(trial, page, out);
-    double n = tl_trial_decides(trial);
     if (tl_trial_outcome(trial) == TL_FAULT_UNDECIDED) {
-        struct tl_text line = {0};
-        if (isfinite(n)) {
-            tl_text_print(
-                &line,
-                "About %.0f replications would decide: trilat check --update %s -n %.0f, from a version "
-                "whose outcome is known to be good.",
-                n, trial->scenario->file, n);
-        } else {
-            tl_text_add(&line, "It is just at what matters: no number of replications would decide.");
-        }
-        tl_text_add(out, "  ");
-        tl_page_fill(page, out, 2, 2, tl_text_get(&line));
-        tl_text_clear(&line);
+        add_advice(trial, page, out);
     }
 }
 
@@ -353,12 +388,16 @@ void tl_check_print_table(const struct tl_trial *trials, size_t count, const str
 {
     size_t passed = 0;
     for (size_t i = 0; i < count; i++) {
-        add_trial(&trials[i], page, out);
+        tl_check_add_trial(&trials[i], page, out);
         passed += tl_trial_outcome(&trials[i]) == TL_FAULT_NONE;
     }
     tl_text_print(out, "%zu of %zu baseline%s %s\n", passed, count, count == 1 ? "" : "s",
                   passed == 1 ? "passes" : "pass");
 }
+
+const char *const tl_check_formats[] = {
+    [TL_CHECK_TABLE] = "table",       [TL_CHECK_JSON] = "json",   [TL_CHECK_GITHUB] = "github",
+    [TL_CHECK_MARKDOWN] = "markdown", [TL_CHECK_JUNIT] = "junit", [TL_CHECK_FORMATS] = NULL};
 
 void tl_check_print(const struct tl_trial *trials, size_t count, enum tl_check_format format,
                     const struct tl_page *page, struct tl_text *out)
@@ -367,6 +406,7 @@ void tl_check_print(const struct tl_trial *trials, size_t count, enum tl_check_f
         [TL_CHECK_JSON] = tl_check_print_json,
         [TL_CHECK_GITHUB] = tl_check_print_github,
         [TL_CHECK_MARKDOWN] = tl_check_print_markdown,
+        [TL_CHECK_JUNIT] = tl_check_print_junit,
     };
     if (format == TL_CHECK_TABLE) {
         tl_check_print_table(trials, count, page, out);
@@ -385,6 +425,12 @@ void tl_check_print_moves(const struct tl_baseline_changes *changes, const struc
 void tl_check_print_reason(const struct tl_trial *trial, struct tl_text *out)
 {
     tl_text_add(out, tl_check_word(trial));
+    if (!tl_error_is_empty(&trial->failures)) {
+        tl_text_print(out, ": %s", trial->failures.lines[0]);
+    } else if (trial->crash_count > 0) {
+        tl_text_print(out, ": replication %llu: %s", (unsigned long long)trial->crashes[0].replication,
+                      trial->crashes[0].why);
+    }
     for (size_t v = 0; v < TL_CHECK_TOLD; v++) {
         const struct tl_judgement *worst = tl_check_next(&trial->judgements, tl_check_told[v], NULL);
         if (worst) {

@@ -5,10 +5,20 @@
 #include "baseline/trial.h"
 #include "report/page.h"
 
-/* "passes", "regressed", "improved", "moved", "fails" (an expectation), "undecided", "empty" (nothing happens), "crashed", "interrupted" */
+/* "passes", "regressed", "improved", "moved", "fails" (an expectation), "undecided", "empty" (nothing happens), "crashed", "interrupted",
+ * "refused" (mistakes in the baseline or the scenario), "failed" (the world), "not run" */
 const char *tl_check_word(const struct tl_trial *trial);
 
-enum tl_check_format { TL_CHECK_TABLE, TL_CHECK_JSON, TL_CHECK_GITHUB, TL_CHECK_MARKDOWN };
+enum tl_check_format {
+    TL_CHECK_TABLE,
+    TL_CHECK_JSON,
+    TL_CHECK_GITHUB,
+    TL_CHECK_MARKDOWN,
+    TL_CHECK_JUNIT,
+    TL_CHECK_FORMATS
+};
+/* "table", by enum tl_check_format; NULL ends it */
+extern const char *const tl_check_formats[TL_CHECK_FORMATS + 1];
 
 /* In one of the formats below. page: of a table alone */
 void tl_check_print(const struct tl_trial *trials, size_t count, enum tl_check_format format,
@@ -27,7 +37,7 @@ void tl_check_print_github(const struct tl_trial *trials, size_t count, struct t
 /* A summary for people in Markdown: a table of baselines, and one of measures for each that does not pass. */
 void tl_check_print_markdown(const struct tl_trial *trials, size_t count, struct tl_text *out);
 
-/* A JUnit report: a test case a baseline; what is undecided is a failure. */
+/* A JUnit report: a test case a baseline; what is undecided is a failure, what is refused or failed an error, what was not run skipped. */
 void tl_check_print_junit(const struct tl_trial *trials, size_t count, struct tl_text *out);
 
 /* ---- what the formats share ---- */
@@ -53,6 +63,12 @@ void tl_check_add_expected(const struct tl_trial *trial, size_t expectation, str
 /* What moved from one baseline to the next, for the message of a commit. judgements: of the new outcome by the old baseline. */
 void tl_check_print_moves(const struct tl_baseline_changes *changes, const struct tl_judgements *judgements,
                           const struct tl_page *page, struct tl_text *out);
+
+/* Refused, failed, or not run? */
+bool tl_check_is_absent(const struct tl_trial *trial);
+
+/* What is told of one baseline in a table; of one that was refused, failed or was not run, that alone. */
+void tl_check_add_trial(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out);
 
 /* How a trial ends, in one plain line without markup: "regressed: coverage neo-japan 0.88 to 0.86 (-0.022, -0.024 to -0.020; matters from
  * 0.01)". */

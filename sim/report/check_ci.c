@@ -33,27 +33,62 @@ static void annotate(struct tl_text *out, const char *level, const struct tl_ori
     tl_text_add_char(out, '\n');
 }
 
-static void annotate_trial(const struct tl_trial *trial, struct tl_text *out)
+/* Why there is no answer: a line a mistake, at the baseline; the message says where the mistake is. */
+static void annotate_failures(const struct tl_trial *trial, const char *title, struct tl_text *out)
 {
-    enum tl_fault outcome = tl_trial_outcome(trial);
-    struct tl_text title = {0};
+    struct tl_origin at = {trial->path, 0};
+    for (size_t i = 0; i < trial->failures.count; i++) {
+        annotate(out, "error", &at, title, trial->failures.lines[i]);
+    }
+}
+
+/* Returns how many. */
+static size_t annotate_expected(const struct tl_trial *trial, const char *title, struct tl_text *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < trial->expectation_count; i++) {
+        if (trial->expected[i].expected != TL_EXPECTED_HOLDS) {
+            struct tl_text message = {0};
+            tl_check_add_expected(trial, i, &message);
+            annotate(out, "error", &trial->expectations[i].text->origin, title, tl_text_get(&message));
+            tl_text_clear(&message);
+            count++;
+        }
+    }
+    return count;
+}
+
+static void annotate_answer(const struct tl_trial *trial, const char *title, struct tl_text *out)
+{
+    bool passes = tl_trial_outcome(trial) == TL_FAULT_NONE;
     struct tl_text reason = {0};
-    const char *level = outcome == TL_FAULT_NONE ? "notice" : "error";
-    tl_text_print(&title, "%s: %s", trial->baseline->scenario, tl_check_word(trial));
     tl_check_print_reason(trial, &reason);
-    if (outcome != TL_FAULT_NONE && trial->changes.count == 0) {
-        struct tl_origin at = {trial->baseline->path, 0};
-        annotate(out, level, &at, tl_text_get(&title), tl_text_get(&reason));
+    size_t expected = annotate_expected(trial, title, out);
+    if (!passes && trial->changes.count == 0 && expected == 0) {
+        struct tl_origin at = {trial->path, 0};
+        annotate(out, "error", &at, title, tl_text_get(&reason));
     }
     for (size_t i = 0; i < trial->changes.count; i++) {
         struct tl_text message = {0};
         tl_check_add_change(&trial->changes.items[i], &message);
         tl_text_print(&message, "; %s", tl_text_get(&reason));
-        annotate(out, level, &trial->changes.items[i].origin, tl_text_get(&title), tl_text_get(&message));
+        annotate(out, passes ? "notice" : "error", &trial->changes.items[i].origin, title,
+                 tl_text_get(&message));
         tl_text_clear(&message);
     }
-    tl_text_clear(&title);
     tl_text_clear(&reason);
+}
+
+static void annotate_trial(const struct tl_trial *trial, struct tl_text *out)
+{
+    struct tl_text title = {0};
+    tl_text_print(&title, "%s: %s", trial->path, tl_check_word(trial));
+    if (!tl_error_is_empty(&trial->failures)) {
+        annotate_failures(trial, tl_text_get(&title), out);
+    } else if (!tl_check_is_absent(trial)) {
+        annotate_answer(trial, tl_text_get(&title), out);
+    }
+    tl_text_clear(&title);
 }
 
 void tl_check_print_github(const struct tl_trial *trials, size_t count, struct tl_text *out)
@@ -96,7 +131,7 @@ static void add_measures(const struct tl_trial *trial, struct tl_text *out)
 
 static void add_details(const struct tl_trial *trial, struct tl_text *out)
 {
-    tl_text_print(out, "\n#### %s: %s\n\n", trial->baseline->path, tl_check_word(trial));
+    tl_text_print(out, "\n#### %s: %s\n\n", trial->path, tl_check_word(trial));
     for (size_t i = 0; i < trial->changes.count; i++) {
         struct tl_text change = {0};
         tl_check_add_change(&trial->changes.items[i], &change);
@@ -112,8 +147,13 @@ static void add_details(const struct tl_trial *trial, struct tl_text *out)
             tl_text_add_char(out, '\n');
         }
     }
-    tl_text_add(out, "\n| verdict | measure | difference |\n| --- | --- | --- |\n");
-    add_measures(trial, out);
+    for (size_t i = 0; i < trial->failures.count; i++) {
+        tl_text_print(out, "- %s\n", trial->failures.lines[i]);
+    }
+    if (trial->judgements.count > 0) {
+        tl_text_add(out, "\n| verdict | measure | difference |\n| --- | --- | --- |\n");
+        add_measures(trial, out);
+    }
 }
 
 void tl_check_print_markdown(const struct tl_trial *trials, size_t count, struct tl_text *out)
@@ -121,7 +161,7 @@ void tl_check_print_markdown(const struct tl_trial *trials, size_t count, struct
     tl_text_add(out, "### Scenario outcomes\n\n| baseline | outcome | replications | with other events |\n| "
                      "--- | --- | --: | --: |\n");
     for (size_t i = 0; i < count; i++) {
-        add_cell(out, trials[i].baseline->path);
+        add_cell(out, trials[i].path);
         add_cell(out, tl_check_word(&trials[i]));
         tl_text_print(out, "| %zu | %zu |\n", trials[i].n, trials[i].different);
     }
@@ -146,23 +186,21 @@ static void add_xml(struct tl_text *out, const char *text)
     }
 }
 
-static void add_case(const struct tl_trial *trial, struct tl_text *out)
+/* What a test case holds, by how the trial ends; "": nothing. */
+static const char *choose_element(const struct tl_trial *trial)
 {
-    tl_text_add(out, "  <testcase classname=\"trilat check\" name=\"");
-    add_xml(out, trial->baseline->path);
-    tl_text_print(out, "\" time=\"%.3f\"", trial->seconds);
-    if (tl_trial_outcome(trial) == TL_FAULT_NONE) {
-        tl_text_add(out, "/>\n");
-        return;
-    }
-    struct tl_text reason = {0};
+    return !tl_error_is_empty(&trial->failures)       ? "error"
+           : tl_check_is_absent(trial)                ? "skipped"
+           : tl_trial_outcome(trial) == TL_FAULT_NONE ? ""
+                                                      : "failure";
+}
+
+/* As in a table, line by line. */
+static void add_account(const struct tl_trial *trial, struct tl_text *out)
+{
     struct tl_text table = {0};
     const struct tl_page page = {.width = 120, .utf8 = false, .color = false};
-    tl_check_print_reason(trial, &reason);
-    tl_check_print_table(trial, 1, &page, &table);
-    tl_text_add(out, ">\n    <failure message=\"");
-    add_xml(out, tl_text_get(&reason));
-    tl_text_print(out, "\" type=\"%s\">", tl_check_word(trial));
+    tl_check_add_trial(trial, &page, &table);
     for (const char *line = tl_text_get(&table); *line; line += strcspn(line, "\n") + 1) {
         struct tl_text part = {0};
         tl_text_add_bytes(&part, line, strcspn(line, "\n"));
@@ -170,22 +208,52 @@ static void add_case(const struct tl_trial *trial, struct tl_text *out)
         tl_text_add_char(out, '\n');
         tl_text_clear(&part);
     }
-    tl_text_add(out, "</failure>\n  </testcase>\n");
-    tl_text_clear(&reason);
     tl_text_clear(&table);
+}
+
+static void add_case(const struct tl_trial *trial, struct tl_text *out)
+{
+    const char *element = choose_element(trial);
+    tl_text_add(out, "  <testcase classname=\"trilat check\" name=\"");
+    add_xml(out, trial->path);
+    tl_text_print(out, "\" time=\"%.3f\"", trial->seconds);
+    if (*element == '\0') {
+        tl_text_add(out, "/>\n");
+        return;
+    }
+    struct tl_text reason = {0};
+    tl_check_print_reason(trial, &reason);
+    tl_text_print(out, ">\n    <%s message=\"", element);
+    add_xml(out, tl_text_get(&reason));
+    tl_text_add(out, "\"");
+    if (strcmp(element, "skipped") != 0) {
+        tl_text_print(out, " type=\"%s\">", tl_check_word(trial));
+        add_account(trial, out);
+        tl_text_print(out, "</%s>", element);
+    } else {
+        tl_text_add(out, "/>");
+    }
+    tl_text_add(out, "\n  </testcase>\n");
+    tl_text_clear(&reason);
+}
+
+static size_t count_elements(const struct tl_trial *trials, size_t count, const char *element)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += strcmp(choose_element(&trials[i]), element) == 0;
+    }
+    return found;
 }
 
 void tl_check_print_junit(const struct tl_trial *trials, size_t count, struct tl_text *out)
 {
-    size_t failures = 0;
-    for (size_t i = 0; i < count; i++) {
-        failures += tl_trial_outcome(&trials[i]) != TL_FAULT_NONE;
-    }
-    tl_text_print(out,
-                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"trilat check\" "
-                  "tests=\"%zu\" failures=\"%zu\" "
-                  "errors=\"0\" skipped=\"0\">\n",
-                  count, failures);
+    tl_text_print(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"trilat check\" tests=\"%zu\" "
+        "failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n",
+        count, count_elements(trials, count, "failure"), count_elements(trials, count, "error"),
+        count_elements(trials, count, "skipped"));
     for (size_t i = 0; i < count; i++) {
         add_case(&trials[i], out);
     }

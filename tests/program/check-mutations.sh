@@ -6,6 +6,7 @@
 "$TL_PROGRAM" new lab >/dev/null
 cd lab
 n=60
+sed -i 's|^places = {|&\n    quay = { kind = "port"; at = [33.2, 129.7]; };|' base.cfg
 cp base.cfg good.cfg
 expect_status 0 "$TL_PROGRAM" check --update base.cfg -n $n
 sed 's|"scenario": "base.cfg"|"scenario": "other.cfg"|' base.check.json >other.check.json
@@ -41,10 +42,17 @@ change() { # change FROM TO KEY MEASURE
 }
 change 'needs = { asw = 2.0; }' 'needs = { asw = 2.2; }' missions.guard-narrows.steps[0].needs.asw 'gap-unmet guard-narrows'
 change 'a-frigate = { class = "frigate"; partner = "alpha"; home = "harbour"; count = 2; }' \
-    'a-frigate = { class = "frigate"; partner = "alpha"; home = "harbour"; count = 1; }' assets.a-frigate.count 'force-hours alpha'
+    'a-frigate = { class = "frigate"; partner = "alpha"; home = "quay"; count = 2; }' assets.a-frigate.home 'gap-unmet guard-narrows'
+change 'rank = 1; policy = "greedy"' 'rank = 1; policy = "shares"; shares = { shoal = 0.9; strait = 0.1; }' partners.alpha.policy 'force-hours alpha'
 change 'exponential(uncertain(40 d, 60 d, 90 d))' 'exponential(30 d)' classes.destroyer.failures 'interruptions guard-narrows'
-change 'endurance = "14 d"' 'endurance = "5 d"' classes.destroyer.endurance 'force-hours alpha'
-change 'enabled = false' 'enabled = true' diversions.to-shoal.enabled 'gap-hours guard-narrows'
+# an overlay that is dropped: the baseline is one with it
+expect_status 0 "$TL_PROGRAM" check --update diversion.cfg -n $n
+sed 's|"scenario": "diversion.cfg"|"scenario": "other.cfg"|' diversion.check.json >other.check.json
+cp diversion.check.trace.gz other.check.trace.gz
+sed 's|^title = .*|title = "Nobody moves";|; /^diversions/d' diversion.cfg >other.cfg
+judge 1 diversions.to-shoal.enabled 'gap-hours guard-narrows'
+sed 's|"scenario": "base.cfg"|"scenario": "other.cfg"|' base.check.json >other.check.json
+cp base.check.trace.gz other.check.trace.gz
 
 # Ten that are drawn from all numbers and quantities of the scenario: doubled, where that is within the rules.
 python3 - >drawn <<'PYTHON'

@@ -46,8 +46,27 @@ expect_text stdout 'Replication 0 has other events from D+6 on'
 expect_text stdout 'now: D+6 00:00:00'
 grep -qE '^regressed +coverage guard-narrows' stdout || fail 'the coverage that fell is not named'
 
+# validate SCHEMA FILE...: what is written is what its schema says, where Debian's Python has what reads one.
+validate() {
+    /usr/bin/python3 - "$TL_SOURCE/sim/report/schema/$1.json" "${@:2}" <<'PYTHON'
+import json, sys
+try:
+    import jsonschema
+except ImportError:
+    sys.exit(0)
+schema, *files = (json.load(open(name)) for name in sys.argv[1:])
+jsonschema.Draft202012Validator.check_schema(schema)
+for file in files:
+    jsonschema.validate(file, schema, jsonschema.Draft202012Validator)
+PYTHON
+}
+validate check base.check.json diversion.check.json
+sed 's|"kind": "mean"|"kind": "sum"|' base.check.json >bad.json
+! validate check bad.json 2>/dev/null || fail 'the schema of baselines refuses nothing'
+
 # The same for programs.
 expect_status 1 "$TL_PROGRAM" check base.check.json --format json --junit report.xml
+validate check-report stdout
 python3 - <<'PYTHON' || fail 'JSON or JUnit are not what they should be'
 import json, xml.etree.ElementTree as xml
 report = json.load(open("stdout"))
@@ -57,6 +76,7 @@ assert report["schema"] == "trilat.check-report/1" and check["verdict"] == "regr
 assert (change["path"], change["was"], change["is"], change["file"]) == ("missions.guard-narrows.steps[0].needs.asw", "2.0", "6.0", "base.cfg")
 assert "asw = 6.0" in open("base.cfg").read().split("\n")[change["line"] - 1]
 fallen = [m for m in check["measures"] if m["measure"] == "coverage" and m["entity"] == "guard-narrows"]
+assert check["fork"]["is"][-1].startswith("D+6 00:00:00") and check["first"]["day"] == 6
 assert fallen[0]["verdict"] == "regressed" and fallen[0]["hi"] < -fallen[0]["tolerance"]
 suite = xml.parse("report.xml").getroot()
 assert suite.get("tests") == suite.get("failures") == "1"
@@ -64,8 +84,9 @@ assert suite.find("testcase/failure").get("type") == "regressed"
 PYTHON
 expect_status 1 "$TL_PROGRAM" check base.check.json --format github
 line=$(grep -n 'asw = 6.0' base.cfg | cut -d: -f1)
-expect_text stdout "::error file=base.cfg,line=$line,title=base.cfg%3A regressed::missions.guard-narrows.steps[0].needs.asw was 2.0, is 6.0; regressed: "
-expect_status 1 "$TL_PROGRAM" check --format markdown
+expect_text stdout "::error file=base.cfg,line=$line,title=base.check.json%3A regressed::missions.guard-narrows.steps[0].needs.asw was 2.0, is 6.0; regressed: "
+expect_status 1 "$TL_PROGRAM" check --format markdown --junit report.xml --markdown summary.md
+expect_same stdout summary.md
 expect_text stdout '| base.check.json | regressed |'
 expect_text stdout '| diversion.check.json | regressed |'
 
@@ -109,6 +130,11 @@ expect_text stdout 'expect.well "mean(coverage.guard-narrows) > 99 %" fails: it 
 expect_text stdout 'expect.never'
 expect_no_text stdout 'expect.often "p('
 expect_text stdout 'expect.well is new'
+expect_status 1 "$TL_PROGRAM" check base.check.json --format json
+validate check-report stdout
+expect_status 1 "$TL_PROGRAM" check base.check.json --format github
+line=$(grep -n 'well = ' base.cfg | cut -d: -f1)
+expect_text stdout "::error file=base.cfg,line=$line,title=base.check.json%3A fails::expect.well \"mean(coverage.guard-narrows) > 99 %25\" fails: it is 0."
 sed -i '/^    well/d; /^    never/d' base.cfg
 expect_status 0 "$TL_PROGRAM" check base.check.json
 expect_status 0 "$TL_PROGRAM" run base.cfg -n 1
@@ -140,12 +166,48 @@ damage 'sed -i "/\"replication\": 7, \"fingerprint\"/d" bad.check.json' 'outcome
 damage 'sed -i "s|\"tolerance\": 0.01|\"tolerance\": 0|" bad.check.json' 'must be a number above 0'
 damage 'sed -i "s|\"scenario\": \"base.cfg\"|\"scenario\": \"gone.cfg\"|" bad.check.json' 'gone.cfg'
 damage 'rm bad.check.json' 'bad.check.json: cannot read it'
+
+# For the programs of a CI what is refused is an error, and what is not run for its sake is not run.
+cp base.check.json bad.check.json
+sed -i '5s/.*/<<<<<<< HEAD/' bad.check.json
+expect_status 2 "$TL_PROGRAM" check bad.check.json base.check.json --format json --junit report.xml --markdown summary.md
+expect_text stderr 'bad.check.json:5: has the marks of a merge'
+validate check-report stdout
+python3 - <<'PYTHON' || fail 'reports of what is refused are not what they should be'
+import json, xml.etree.ElementTree as xml
+bad, good = json.load(open("stdout"))["checks"]
+assert bad["verdict"] == "refused" and "has the marks of a merge" in bad["failures"][0] and bad["scenario"] is None
+assert good["verdict"] == "not run" and good["failures"] == [] and good["replications"] == 0
+suite = xml.parse("report.xml").getroot()
+assert (suite.get("tests"), suite.get("errors"), suite.get("skipped"), suite.get("failures")) == ("2", "1", "1", "0")
+assert "has the marks of a merge" in suite.find("testcase/error").get("message")
+PYTHON
+expect_text summary.md '| bad.check.json | refused |'
+expect_text summary.md '- bad.check.json:5: has the marks of a merge'
+expect_status 2 "$TL_PROGRAM" check bad.check.json base.check.json --format github
+expect_text stdout '::error file=bad.check.json,title=bad.check.json%3A refused::bad.check.json:5: has the marks'
 rm -f bad.check.json
+
+# Folders are searched, and none is passed by in silence.
+mkdir -p nothing some/deeper
+cp base.cfg base.check.json some/deeper
+expect_status 2 "$TL_PROGRAM" check some nothing
+expect_text stderr 'no **/*.check.json below nothing'
+expect_status 0 "$TL_PROGRAM" check some
+expect_text stdout 'some/deeper/base.check.json: 100 replications are as they were'
+rm -r some nothing
+
+# Interrupted: what was found so far is told.
+expect_status 130 timeout -s INT --preserve-status --foreground 0.4 "$TL_PROGRAM" check base.check.json base.check.json base.check.json base.check.json \
+    base.check.json base.check.json base.check.json base.check.json --jobs 1 --junit report.xml
 
 # A scenario that does not run never passes: mistakes, crashes. Nothing is written of it.
 cp base.check.json one.json
 TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check base.check.json
 expect_text stdout 'crashed  base.check.json: replication 3 crashed'
+TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check base.check.json --format json
+validate check-report stdout
+grep -q '"replication 3 crashed: ' stdout || fail 'the crash is not told'
 TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check --update base.cfg
 expect_text stderr 'replication 3 crashed'
 expect_text stderr 'nothing was written'
