@@ -174,10 +174,7 @@ static void read_outcome(struct tl_trace_json *json, const json_t *object, const
 static void read_outcomes(struct tl_trace_json *json, const json_t *root, struct tl_baseline *baseline)
 {
     const bool *constant = read_measures(json, root, baseline);
-    const json_t *list = tl_trace_json_get(json, root, "outcomes", JSON_ARRAY);
-    if (!json->failed && json_array_size(list) != baseline->replications) {
-        tl_trace_json_fail(json, "outcomes", "must be as many as \"replications\" says");
-    }
+    const json_t *list = json_object_get(root, "outcomes");
     for (size_t row = 0; row < baseline->replications && !json->failed; row++) {
         read_outcome(json, json_array_get(list, row), constant, row, baseline);
     }
@@ -225,6 +222,11 @@ static void read_head(struct tl_trace_json *json, const json_t *root, struct tl_
     baseline->hash = tl_trace_json_string(json, root, "hash");
     baseline->seed = (uint64_t)tl_trace_json_int(json, root, "seed", 0);
     baseline->replications = (size_t)tl_trace_json_int(json, root, "replications", TL_BASELINE_LEAST);
+    const json_t *outcomes = tl_trace_json_get(json, root, "outcomes", JSON_ARRAY);
+    if (!json->failed &&
+        json_array_size(outcomes) != baseline->replications) { /* before room is made for them */
+        tl_trace_json_fail(json, "outcomes", "must be as many as \"replications\" says");
+    }
     baseline->fingerprints =
         tl_alloc(json->failed ? 1 : baseline->replications, sizeof *baseline->fingerprints);
     read_entries(json, root, "files", &baseline->files);

@@ -1,0 +1,154 @@
+#include "baseline/lab.h"
+
+/* The lab's scenario, held against a baseline in its file. */
+struct held {
+    struct tl_trial trial;
+    struct tl_model *model;
+    struct tl_scenario *scenario;
+    char traces[64];
+};
+
+static void hold(struct held *held, const struct lab *lab)
+{
+    struct tl_mistakes mistakes = {0};
+    *held = (struct held){.trial = {.path = lab->baseline}, .traces = "/tmp/trilat-held-XXXXXX"};
+    ck_assert_ptr_nonnull(mkdtemp(held->traces));
+    held->trial.baseline = tl_baseline_read(lab->baseline, &held->trial.failures);
+    ck_assert_ptr_nonnull(held->trial.baseline);
+    held->scenario = lab_read(lab, &held->model);
+    held->trial.scenario = held->scenario;
+    held->trial.model = held->model;
+    ck_assert(tl_trial_read(&held->trial, &mistakes));
+    ck_assert(tl_trial_run(&held->trial, 2, held->traces, false));
+}
+
+static void let_go(struct held *held)
+{
+    tl_baseline_destroy(held->trial.baseline);
+    tl_trial_clear(&held->trial);
+    tl_model_destroy(held->model);
+    tl_scenario_destroy(held->scenario);
+    ck_assert_int_eq(nftw(held->traces, lab_remove, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+static void replace(const struct lab *lab, const char *from, const char *to)
+{
+    struct tl_text text = {0};
+    const char *at = strstr(lab_text, from);
+    ck_assert_ptr_nonnull(at);
+    tl_text_add_bytes(&text, lab_text, (size_t)(at - lab_text));
+    tl_text_add(&text, to);
+    tl_text_add(&text, at + strlen(from));
+    lab_write(lab->scenario, tl_text_get(&text));
+    tl_text_clear(&text);
+}
+
+START_TEST(as_it_was)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    lab_save(&lab, baseline);
+    hold(&held, &lab);
+    ck_assert_uint_eq(held.trial.n, LAB_N);
+    ck_assert_uint_eq(held.trial.different, 0);
+    ck_assert_uint_eq(held.trial.changes.count, 0);
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE);
+    ck_assert_double_eq(tl_trial_decides(&held.trial), 0);
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+START_TEST(another_need)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    lab_save(&lab, baseline);
+    replace(&lab, "needs = { presence = 2.0; }", "needs = { presence = 3.0; }");
+    hold(&held, &lab);
+    ck_assert_uint_eq(held.trial.different, LAB_N);
+    ck_assert_uint_eq(held.trial.changes.count, 1);
+    ck_assert_str_eq(held.trial.changes.items[0].path, "missions.a.needs.presence");
+    ck_assert_int_eq(held.trial.changes.items[0].origin.line, 8);
+    ck_assert(held.trial.place.is_known && held.trial.place.replication == 0 && held.trial.place.day == 0);
+    ck_assert_uint_eq(held.trial.place.mission_count, 1);
+    ck_assert_str_eq(held.trial.place.missions[0], "a");
+    ck_assert_uint_gt(held.trial.judgements.counts[TL_RULING_REGRESSED], 0);
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
+    /* on both sides another event, of the same second, with words for it */
+    ck_assert(held.trial.has_fork);
+    const struct tl_fork_chain *now = &held.trial.fork.chains[TL_FORK_IS];
+    ck_assert_uint_gt(now->count, 0);
+    ck_assert_ptr_nonnull(strstr(now->lines[now->count - 1], "D+0 00:00:00"));
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+/* Replication 2 alone was another one: it is found, by its day; the trace of replication 0 has nothing to say. */
+START_TEST(one_replication_and_its_day)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    baseline->fingerprints[2][0] = baseline->fingerprints[2][0] == '0' ? '1' : '0';
+    baseline->records[2].days[5] = "00000000000000000000000000000000";
+    lab_save(&lab, baseline);
+    hold(&held, &lab);
+    ck_assert_uint_eq(held.trial.different, 1);
+    ck_assert_uint_eq(held.trial.first, 2);
+    ck_assert(held.trial.place.is_known && held.trial.place.replication == 2 && held.trial.place.day == 5);
+    ck_assert(!held.trial.has_fork);
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE); /* no measure differs */
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+/* Without the trace beside it there is no fork, and everything else. */
+START_TEST(no_trace_beside_it)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    lab_save(&lab, baseline);
+    ck_assert_int_eq(unlink(lab.trace), 0);
+    replace(&lab, "count = 3", "count = 2");
+    hold(&held, &lab);
+    ck_assert(held.trial.place.is_known && !held.trial.has_fork);
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+START_TEST(what_it_comes_to)
+{
+    struct tl_trial trial = {.was_judged = true, .events = 9};
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NONE);
+    trial.open = 1;
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_UNDECIDED);
+    trial.judgements.counts[TL_RULING_IMPROVED] = 1;
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NO);
+    trial = (struct tl_trial){.was_judged = true};
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NO); /* nothing happens in it */
+    trial = (struct tl_trial){.events = 9};
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_UNDECIDED); /* not run */
+    trial.crash_count = 1;
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_WORLD);
+    trial.interrupted = true;
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_INTERRUPT);
+    tl_error_add(&trial.failures, TL_FAULT_USER, "cut off");
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_USER);
+    tl_error_clear(&trial.failures);
+}
+END_TEST
+
+TL_TEST_MAIN(trial, as_it_was, another_need, one_replication_and_its_day, no_trace_beside_it,
+             what_it_comes_to)
