@@ -391,7 +391,7 @@ void tl_check_print_table(const struct tl_trial *trials, size_t count, const str
         tl_check_add_trial(&trials[i], page, out);
         passed += tl_trial_outcome(&trials[i]) == TL_FAULT_NONE;
     }
-    tl_text_print(out, "%zu of %zu baseline%s %s\n", passed, count, count == 1 ? "" : "s",
+    tl_text_print(out, "%zu of %zu baseline%s %s\n", passed, count, passed == 1 && count == 1 ? "" : "s",
                   passed == 1 ? "passes" : "pass");
 }
 
