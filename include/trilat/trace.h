@@ -33,7 +33,7 @@ enum {
 /* The library's version: "0.1.0". */
 TRILAT_API const char *trilat_version(void);
 
-/* Print a time as "D+3 06:00:00". Returns `out`. */
+/* Print a time, at 0 or later, as "D+3 06:00:00". Returns `out`. */
 TRILAT_API const char *trilat_time_print(int64_t time_s, char out[TRILAT_TIME]);
 
 /* ---- a trace, event by event ---- */

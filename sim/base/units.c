@@ -31,9 +31,8 @@ static const struct scale rate_scales[] = {
     {"/s", 1, 1}, {"/min", 1, 60}, {"/h", 1, 3600}, {"/d", 1, 86400}, {"/wk", 1, 604800}, {NULL, 0, 0},
 };
 static const struct scale flow_scales[] = {
-    {"persons/s", 1, 1},       {"persons/min", 1, 60}, {"persons/h", 1, 3600}, {"persons/d", 1, 86400},
-    {"persons/wk", 1, 604800}, {"t/s", 1, 1},          {"t/min", 1, 60},       {"t/h", 1, 3600},
-    {"t/d", 1, 86400},         {"t/wk", 1, 604800},    {NULL, 0, 0},
+    {"persons/s", 1, 1},     {"persons/min", 1, 60},    {"persons/h", 1, 3600},
+    {"persons/d", 1, 86400}, {"persons/wk", 1, 604800}, {NULL, 0, 0},
 };
 
 /* One row a unit, in the order of enum tl_unit. */
@@ -47,7 +46,7 @@ static const struct {
     {length_scales, false, "a length needs a unit: m, km or nmi"},
     {speed_scales, false, "a speed needs a unit: kn, km/h or m/s"},
     {rate_scales, false, "a rate needs a unit: /s, /min, /h, /d or /wk, such as 2.2 /d"},
-    {flow_scales, false, "a flow needs a unit: persons or t per s, min, h, d or wk, such as 800 persons/h"},
+    {flow_scales, false, "a flow needs a unit: persons per s, min, h, d or wk, such as 800 persons/h"},
 };
 
 int64_t tl_round(double value)

@@ -14,7 +14,7 @@ enum tl_unit {
     TL_UNIT_LENGTH, /* m: m km nmi */
     TL_UNIT_SPEED,  /* m/s: kn km/h m/s */
     TL_UNIT_RATE,   /* events per s: "2.2 /d", "1 /h" */
-    TL_UNIT_FLOW,   /* persons or t per s: "800 persons/h", "20 t/d" */
+    TL_UNIT_FLOW,   /* persons per s: "800 persons/h" */
 };
 
 #define TL_DAY_S  INT64_C(86400)

@@ -11,7 +11,6 @@
 #include "scenario/sample.h"
 #include "trace/reader.h"
 
-#define VALUE_LONGEST  4000
 #define SMALL_EFFECT   0.2  /* of the standard deviation (Cohen, Statistical Power Analysis, 1988) */
 #define LEAST_ABSOLUTE 0.05 /* of what has no bound: an event in one replication of twenty */
 
@@ -26,12 +25,17 @@ const char *tl_baseline_path(struct tl_arena *arena, const char *scenario)
     return tl_arena_print(arena, "%.*s" TL_BASELINE_SUFFIX, stem, scenario);
 }
 
+bool tl_baseline_is_named(const char *path)
+{
+    size_t size = strlen(path);
+    size_t suffix = strlen(TL_BASELINE_SUFFIX);
+    return size > suffix && strcmp(path + size - suffix, TL_BASELINE_SUFFIX) == 0;
+}
+
 const char *tl_baseline_trace_path(struct tl_arena *arena, const char *baseline)
 {
     size_t size = strlen(baseline);
-    size_t suffix = strlen(TL_BASELINE_SUFFIX);
-    bool is_usual = size > suffix && strcmp(baseline + size - suffix, TL_BASELINE_SUFFIX) == 0;
-    int stem = is_usual ? (int)(size - suffix) : (int)size;
+    int stem = (int)(tl_baseline_is_named(baseline) ? size - strlen(TL_BASELINE_SUFFIX) : size);
     return tl_arena_print(arena, "%.*s" TL_BASELINE_TRACE, stem, baseline);
 }
 
@@ -77,7 +81,7 @@ static void add_leaf(const char *path, const struct tl_node *leaf, void *context
     struct flattening *flattening = context;
     struct tl_text text = {0};
     if (strcmp(path, "title") != 0) {
-        tl_node_print_value(leaf, &text, VALUE_LONGEST);
+        tl_node_print_value(leaf, &text, SIZE_MAX);
         tl_baseline_add(flattening->values, tl_arena_copy(flattening->arena, path),
                         tl_arena_copy(flattening->arena, tl_text_get(&text)));
     }

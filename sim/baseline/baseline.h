@@ -70,6 +70,8 @@ struct tl_baseline {
 /* "X.check.json" of "X.cfg", and the name of the trace of replication 0 beside a baseline. Texts of the arena. */
 const char *tl_baseline_path(struct tl_arena *arena, const char *scenario);
 const char *tl_baseline_trace_path(struct tl_arena *arena, const char *baseline);
+/* Does a path end as those of baselines do? */
+bool tl_baseline_is_named(const char *path);
 
 /* Read one. Returns NULL and reports what is wrong, and what to do: unreadable, empty, cut off, with marks of a merge, of another
  * format or version, or with parts that do not fit each other. */

@@ -159,6 +159,18 @@ static bool read_inside(struct reading *r, struct tl_expectation *expectation)
     return take_mark(r, ')') || refuse_form(r);
 }
 
+/* No number of replications shows that a share is 1, or 0; and what is beyond is so always, or never. */
+static bool check_share(struct reading *r, const struct tl_expectation *expectation)
+{
+    double limit = expectation->limit;
+    bool is_open = (limit > 0 && limit < 1) || (limit == 0 && expectation->relation == TL_RELATION_MORE) ||
+                   (limit == 1 && expectation->relation == TL_RELATION_LESS);
+    return expectation->functional != TL_FUNCTIONAL_P || is_open ||
+           tl_mistake_add_words(r->mistakes, r->text,
+                                "no number of replications tells whether a share is so: compare it with "
+                                "what lies between 0 and 1, such as >= 0.99");
+}
+
 bool tl_expectation_read(const struct tl_words_text *text, const struct tl_column *columns, size_t count,
                          struct tl_arena *arena, struct tl_expectation *expectation,
                          struct tl_mistakes *mistakes)
@@ -170,7 +182,7 @@ bool tl_expectation_read(const struct tl_words_text *text, const struct tl_colum
     }
     const char *unit = expectation->functional == TL_FUNCTIONAL_P ? "" : columns[expectation->column].unit;
     return (take_relation(&r, &expectation->relation) || refuse_form(&r)) &&
-           read_value(&r, take_until(&r, ""), unit, &expectation->limit);
+           read_value(&r, take_until(&r, ""), unit, &expectation->limit) && check_share(&r, expectation);
 }
 
 /* ---- judging ---- */
@@ -189,16 +201,25 @@ static bool is_so(double value, enum tl_relation relation, double limit)
     }
 }
 
-static struct tl_interval share_of(const struct tl_expectation *expectation, const double *values, size_t n,
+/* In what share of the values that are there it is so. */
+static struct tl_interval share_of(const double *values, size_t n, enum tl_relation relation, double limit,
                                    double confidence)
 {
     size_t present = 0;
     size_t yes = 0;
     for (size_t i = 0; i < n; i++) {
         present += isnan(values[i]) ? 0 : 1;
-        yes += !isnan(values[i]) && is_so(values[i], expectation->within, expectation->bound);
+        yes += !isnan(values[i]) && is_so(values[i], relation, limit);
     }
     return tl_stats_share_exact(yes, present, confidence);
+}
+
+/* An interval is half as wide at four times the replications. */
+static double count_deciding(const struct tl_interval *interval, double limit, size_t n)
+{
+    double away = fabs(interval->value - limit);
+    double width = fmax(interval->hi - interval->value, interval->value - interval->lo);
+    return away > 0 ? ceil((double)n * (width / away) * (width / away)) : INFINITY;
 }
 
 struct tl_expected_result tl_expectation_judge(const struct tl_expectation *expectation,
@@ -211,22 +232,26 @@ struct tl_expected_result tl_expectation_judge(const struct tl_expectation *expe
         values[i] = variant->values[i * variant->kept_columns + expectation->column];
     }
     struct tl_interval interval =
-        expectation->functional == TL_FUNCTIONAL_P        ? share_of(expectation, values, n, confidence)
+        expectation->functional == TL_FUNCTIONAL_P
+            ? share_of(values, n, expectation->within, expectation->bound, confidence)
         : expectation->functional == TL_FUNCTIONAL_MEDIAN ? tl_stats_median(values, n, confidence)
         : column->kind == TL_COLUMN_TIME ? tl_stats_restricted_mean(values, n, column->most, confidence)
                                          : tl_stats_mean(values, n, confidence);
+    struct tl_interval half =
+        share_of(values, n, expectation->relation, expectation->limit, confidence); /* of a median */
     free(values);
     bool low = is_so(interval.lo, expectation->relation, expectation->limit);
     bool high = is_so(interval.hi, expectation->relation, expectation->limit);
     bool is_known = !isnan(interval.lo) && !isnan(interval.hi);
-    double away = fabs(interval.value - expectation->limit);
-    double half = fmax(interval.hi - interval.value, interval.value - interval.lo);
     return (struct tl_expected_result){
         .expected = !is_known     ? TL_EXPECTED_OPEN
                     : low && high ? TL_EXPECTED_HOLDS
                     : low || high ? TL_EXPECTED_OPEN
                                   : TL_EXPECTED_FAILS,
         .interval = interval,
-        .n_decides = away > 0 && is_known ? ceil((double)n * (half / away) * (half / away)) : INFINITY,
+        .n_decides = !is_known ? INFINITY
+                     : expectation->functional == TL_FUNCTIONAL_MEDIAN
+                         ? count_deciding(&half, 0.5, n)
+                         : count_deciding(&interval, expectation->limit, n),
     };
 }

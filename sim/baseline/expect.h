@@ -39,7 +39,8 @@ enum tl_expected { TL_EXPECTED_HOLDS, TL_EXPECTED_FAILS, TL_EXPECTED_OPEN };
 struct tl_expected_result {
     enum tl_expected expected; /* holds: all of the interval satisfies it; fails: none of it does */
     struct tl_interval interval;
-    double n_decides; /* so many replications would decide, by today's value; INFINITY: it is on the limit */
+    double
+        n_decides; /* so many replications would decide, by today's value; INFINITY: no number can be named */
 };
 
 struct tl_expected_result tl_expectation_judge(const struct tl_expectation *expectation,

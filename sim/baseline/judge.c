@@ -7,6 +7,7 @@
 #include "scenario/tree.h"
 
 #define PRESENCE_TOLERANCE 0.02 /* of the replications */
+#define ROUNDING           1e-9 /* of a value: so much may come of another library of mathematics */
 
 /* ---- the scenario ---- */
 
@@ -174,6 +175,24 @@ static size_t find_column(const struct tl_study_variant *variant, const struct t
     return SIZE_MAX;
 }
 
+bool tl_baseline_is_remeasured(const struct tl_baseline *baseline, const struct tl_study_variant *variant,
+                               size_t n)
+{
+    for (size_t m = 0; m < baseline->measure_count; m++) {
+        const struct tl_baseline_measure *measure = &baseline->measures[m];
+        size_t column = find_column(variant, measure);
+        for (size_t i = 0; i < n && !isnan(measure->tolerance); i++) {
+            double was = measure->values[i];
+            double is = column == SIZE_MAX ? NAN : variant->values[i * variant->kept_columns + column];
+            bool is_near = fabs(is - was) <= ROUNDING * fmax(fabs(is), fabs(was));
+            if (column == SIZE_MAX || (!is_near && !tl_baseline_is_same(was, is))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static double mean_of(const double *values, size_t n, size_t stride)
 {
     double sum = 0;
@@ -240,6 +259,14 @@ static enum tl_ruling decide(const struct tl_judgement *judgement, bool above, b
     return passes ? TL_RULING_PASSES : TL_RULING_UNDECIDED;
 }
 
+/* So many would show that it is within its tolerance, or, as one of so many claims, that it is beyond. */
+static double count_deciding(const struct tl_judgement *judgement, size_t n, size_t claims)
+{
+    bool is_beyond = fabs(judgement->look.mean) > judgement->tolerance;
+    double error = is_beyond ? TL_LOOK_ERROR / (double)claims : TL_LOOK_ERROR;
+    return tl_stats_look_decides(&judgement->look, n, error);
+}
+
 /* A claim for each direction of each measure that is open. */
 static void settle(struct tl_judgements *judgements)
 {
@@ -253,11 +280,16 @@ static void settle(struct tl_judgements *judgements)
         }
     }
     tl_stats_holm(p, count, TL_LOOK_ERROR, claims);
+    size_t open = 0;
+    for (size_t i = 0; i < count; i++) {
+        open += !claims[i];
+    }
     count = 0;
     for (size_t i = 0; i < judgements->count; i++) {
         struct tl_judgement *judgement = &judgements->items[i];
         if (judgement->verdict == TL_RULING_UNDECIDED) {
             judgement->verdict = decide(judgement, claims[count], claims[count + 1]);
+            judgement->n_decides = count_deciding(judgement, judgements->n, open);
             count += 2;
         }
         judgements->counts[judgement->verdict]++;

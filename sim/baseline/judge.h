@@ -31,6 +31,11 @@ size_t tl_baseline_count_different(const struct tl_baseline *baseline, const str
 
 /* ---- the measures ---- */
 
+/* Is one that is judged gone, or another one in the first n replications, by more than libraries of mathematics differ by? With the same events it
+ * is measured otherwise: by another weight, or by another program. */
+bool tl_baseline_is_remeasured(const struct tl_baseline *baseline, const struct tl_study_variant *variant,
+                               size_t n);
+
 enum tl_ruling {
     TL_RULING_SAME,      /* equal in every replication */
     TL_RULING_PASSES,    /* equivalent: the interval lies within the tolerance */
@@ -52,6 +57,8 @@ struct tl_judgement {
     double was,
         is; /* means over the replications looked at, of what is there in both; times within the horizon */
     struct tl_look look; /* at is - was */
+    double
+        n_decides; /* where undecided: so many replications would decide; INFINITY: no number can be named */
     enum tl_ruling verdict;
 };
 

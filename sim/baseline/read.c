@@ -42,8 +42,8 @@ static json_t *parse_text(const char *path, const struct tl_text *text, struct t
     int merge = find_merge(tl_text_get(text));
     if (merge > 0) {
         refuse(path, merge,
-               "has the marks of a merge; take one side whole, or write it anew with trilat check --update "
-               "SCENARIO",
+               "has the marks of a merge; take one side whole (git checkout --ours, or --theirs), whose "
+               "tolerances then stay, and write it anew with trilat check --update SCENARIO",
                err);
         return NULL;
     }
@@ -106,6 +106,31 @@ static void read_kind(struct tl_trace_json *json, const json_t *object, enum tl_
     tl_trace_json_fail(json, "kind", "must be mean, time or flag");
 }
 
+/* Of a measure; only times may be never reached. */
+static double read_value(struct tl_trace_json *json, const struct tl_baseline_measure *measure,
+                         const json_t *value, const char *key)
+{
+    double number = read_number(json, value, key);
+    if (isinf(number) && measure->kind != TL_COLUMN_TIME) {
+        tl_trace_json_fail(json, key, "\"never\" goes with times alone");
+    }
+    return number;
+}
+
+/* People write it by hand, so a mistake says in which measure. */
+static double read_tolerance(struct tl_trace_json *json, const json_t *object,
+                             const struct tl_baseline_measure *measure)
+{
+    const json_t *value = json_object_get(object, "tolerance");
+    bool is_good = json_is_null(value) || (json_is_number(value) && json_number_value(value) > 0);
+    if (!json->failed && !is_good) {
+        tl_trace_json_fail(
+            json, tl_arena_print(json->arena, "tolerance of %s %s", measure->measure, measure->entity),
+            "must be a number above 0, or null where the measure is not to be judged");
+    }
+    return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
 /* Returns whether its value is the same everywhere, so that outcomes leave it out. */
 static bool read_measure(struct tl_trace_json *json, const json_t *object, size_t replications,
                          struct tl_baseline_measure *measure)
@@ -116,18 +141,16 @@ static bool read_measure(struct tl_trace_json *json, const json_t *object, size_
         .entity = tl_trace_json_string(json, object, "entity"),
         .unit = tl_trace_json_string(json, object, "unit"),
         .harm = (int)tl_trace_json_int(json, object, "harm", -1),
-        .most = read_number(json, json_object_get(object, "most"), "most"),
-        .tolerance = read_number(json, json_object_get(object, "tolerance"), "tolerance"),
+        .most = tl_trace_json_real(json, object, "most", 0),
         .values = tl_alloc(replications + 1, sizeof *measure->values),
     };
     read_kind(json, object, &measure->kind);
-    if (!json->failed && !isnan(measure->tolerance) &&
-        !(measure->tolerance > 0 && isfinite(measure->tolerance))) {
-        tl_trace_json_fail(json, "tolerance",
-                           "must be a number above 0, or null where the measure is not to be judged");
+    measure->tolerance = read_tolerance(json, object, measure);
+    if (measure->harm > 1) {
+        tl_trace_json_fail(json, "harm", "must be -1, 0 or 1");
     }
     for (size_t i = 0; always && i < replications; i++) {
-        measure->values[i] = read_number(json, always, "always");
+        measure->values[i] = read_value(json, measure, always, "always");
     }
     return always != NULL;
 }
@@ -160,7 +183,8 @@ static void read_outcome(struct tl_trace_json *json, const json_t *object, const
     }
     for (size_t i = 0; i < baseline->measure_count && !json->failed; i++) {
         if (!constant[i]) {
-            baseline->measures[i].values[row] = read_number(json, json_array_get(values, at++), "values");
+            baseline->measures[i].values[row] =
+                read_value(json, &baseline->measures[i], json_array_get(values, at++), "values");
         }
     }
     if (!json->failed && at != json_array_size(values)) {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "experiment/traces.h"
 #include "measure/measure.h"
@@ -125,10 +126,31 @@ static void add_missions(struct tl_trial_place *place, const struct tl_baseline_
     }
 }
 
-static bool read_fork(struct tl_trial *trial, const char *trace)
+/* Is the trace beside the baseline there, whole, and the one of its replication 0? */
+static const char *find_trace_fault(const struct tl_baseline *baseline, const char *path)
+{
+    struct tl_baseline_record record = {0};
+    struct tl_error why = {0};
+    size_t day;
+    const char *fault = NULL;
+    if (access(path, F_OK) != 0) {
+        fault = tl_arena_print(baseline->arena, "%s is not there", path);
+    } else if (!tl_baseline_record(path, baseline->arena, &record, &why)) {
+        fault = tl_arena_copy(baseline->arena, why.lines[0]);
+    } else if (!is_same_record(&baseline->records[0], &record, &day)) {
+        fault = tl_arena_print(baseline->arena, "%s is not the trace of this baseline", path);
+    }
+    free(record.missions.items);
+    tl_error_clear(&why);
+    return fault;
+}
+
+static void read_fork(struct tl_trial *trial, const char *trace)
 {
     struct tl_arena *arena = trial->baseline->arena;
-    return tl_fork_read(&trial->fork, tl_baseline_trace_path(arena, trial->baseline->path), trace, arena);
+    const char *kept = tl_baseline_trace_path(arena, trial->baseline->path);
+    trial->trace_fault = find_trace_fault(trial->baseline, kept);
+    trial->has_fork = trial->trace_fault == NULL && tl_fork_read(&trial->fork, kept, trace, arena);
 }
 
 /* The first of the replications with digests of their own that differs: on which day, in which missions. */
@@ -144,7 +166,9 @@ static bool find_place(struct tl_trial *trial, const char *folder, struct tl_err
             trial->place.is_known = true;
             trial->place.replication = k;
             add_missions(&trial->place, &trial->baseline->records[k].missions, &now.missions);
-            trial->has_fork = k == 0 && read_fork(trial, tl_text_get(&path));
+            if (k == 0) {
+                read_fork(trial, tl_text_get(&path));
+            }
         }
         free(now.missions.items);
         tl_text_clear(&path);
@@ -164,21 +188,18 @@ static void judge_expected(struct tl_trial *trial, const struct tl_study_variant
     }
 }
 
-/* Is there nothing more to find out? */
-static bool is_settled(const struct tl_trial *trial)
-{
-    return trial->different > 0 && trial->judgements.counts[TL_RULING_UNDECIDED] == 0 && trial->open == 0;
-}
-
-static void look(struct tl_trial *trial, const struct tl_study_variant *variant)
+bool tl_trial_look(struct tl_trial *trial, const struct tl_study_variant *variant)
 {
     trial->different = tl_baseline_count_different(trial->baseline, variant, trial->n, &trial->first);
     tl_judgements_clear(&trial->judgements);
-    if (trial->different > 0) {
+    trial->is_other = trial->different > 0 || tl_baseline_is_remeasured(trial->baseline, variant, trial->n);
+    if (trial->is_other) {
         tl_baseline_judge(trial->baseline, variant, trial->n, &trial->judgements);
     }
     judge_expected(trial, variant);
     trial->was_judged = true;
+    return trial->is_other && trial->judgements.counts[TL_RULING_UNDECIDED] == 0 && trial->open == 0 &&
+           tl_trial_outcome(trial) == TL_FAULT_NO;
 }
 
 bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, bool draw_progress)
@@ -196,16 +217,15 @@ bool tl_trial_run(struct tl_trial *trial, unsigned jobs, const char *folder, boo
     };
     struct pool pool = {0};
     bool good = true;
+    bool is_settled = false;
     tl_baseline_compare(trial->baseline, trial->scenario, &trial->changes);
-    for (size_t i = 0; i < TL_LOOKS && good && !is_settled(trial); i++) {
+    for (size_t i = 0; i < TL_LOOKS && good && !is_settled; i++) {
         if (looks[i] < TL_BASELINE_LEAST) {
             continue;
         }
         good =
             run_to(&pool, trial, looks[i], &options, err) && trial->crash_count == 0 && !trial->interrupted;
-        if (good) {
-            look(trial, &pool.variant);
-        }
+        is_settled = good && tl_trial_look(trial, &pool.variant);
     }
     good = tl_error_is_empty(err) && (trial->different == 0 || find_place(trial, folder, err));
     clear_pool(&pool);
@@ -221,6 +241,12 @@ void tl_trial_clear(struct tl_trial *trial)
     free(trial->expected);
     free(trial->crashes);
     tl_error_clear(&trial->failures);
+}
+
+bool tl_trial_is_program(const struct tl_trial *trial)
+{
+    return trial->is_other &&
+           (trial->changes.count == 0 || strcmp(trial->baseline->hash, trial->scenario->hash) == 0);
 }
 
 enum tl_fault tl_trial_outcome(const struct tl_trial *trial)
@@ -251,7 +277,7 @@ double tl_trial_decides(const struct tl_trial *trial)
     for (size_t i = 0; i < trial->judgements.count; i++) {
         const struct tl_judgement *judgement = &trial->judgements.items[i];
         if (judgement->verdict == TL_RULING_UNDECIDED) {
-            most = fmax(most, judgement->look.n_decides);
+            most = fmax(most, judgement->n_decides);
         }
     }
     for (size_t i = 0; i < trial->expectation_count; i++) {

@@ -101,12 +101,10 @@ static int take_file(const char *path, const struct stat *status, int type, stru
 {
     (void)status;
     const char *name = path + where->base;
-    size_t size = strlen(name);
-    size_t suffix = strlen(TL_BASELINE_SUFFIX);
     if (type == FTW_D && where->level > 0 && *name == '.') {
         return FTW_SKIP_SUBTREE;
     }
-    if (type == FTW_F && size > suffix && strcmp(name + size - suffix, TL_BASELINE_SUFFIX) == 0) {
+    if (type == FTW_F && tl_baseline_is_named(name)) {
         tl_arguments_add(found, tl_copy(strncmp(path, "./", 2) == 0 ? path + 2 : path));
     }
     return FTW_CONTINUE;
@@ -142,6 +140,23 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* A scenario, most likely. */
+static bool refuse_name(const char *name, struct tl_error *err)
+{
+    struct tl_arena *arena = tl_arena_create();
+    const char *path = tl_baseline_path(arena, name);
+    if (access(path, F_OK) == 0) {
+        tl_error_add(err, TL_FAULT_USER, "%s: is no baseline: its own is %s", name, path);
+    } else {
+        tl_error_add(err, TL_FAULT_USER,
+                     "%s: is no baseline: their names end in " TL_BASELINE_SUFFIX
+                     "; trilat check --update SCENARIO writes one",
+                     name);
+    }
+    tl_arena_destroy(arena);
+    return false;
+}
+
 /* The baselines that are named, and those below the folders that are; below this one where nothing is.
  * files  out: the paths are the caller's to free */
 static bool find_baselines(const struct tl_arguments *named, struct tl_arguments *files, struct tl_error *err)
@@ -150,6 +165,8 @@ static bool find_baselines(const struct tl_arguments *named, struct tl_arguments
     for (size_t i = 0; i < named->count; i++) {
         if (is_folder(named->items[i])) {
             good = search_folder(named->items[i], files, err) && good;
+        } else if (!tl_baseline_is_named(named->items[i])) {
+            good = refuse_name(named->items[i], err);
         } else {
             tl_arguments_add(files, tl_copy(named->items[i]));
         }
@@ -158,6 +175,24 @@ static bool find_baselines(const struct tl_arguments *named, struct tl_arguments
 }
 
 /* ---- the trials ---- */
+
+/* Is the scenario of a baseline there, and is it the one beside it? */
+static bool check_owner(const struct tl_baseline *baseline, const char *scenario, struct tl_error *err)
+{
+    struct tl_arena *arena = baseline->arena;
+    if (strcmp(tl_baseline_path(arena, scenario), baseline->path) != 0) {
+        return tl_error_add(
+            err, TL_FAULT_USER,
+            "%s: is the baseline of %s, which has another name: where that was renamed, write "
+            "it anew with trilat check --update SCENARIO",
+            baseline->path, baseline->scenario);
+    }
+    return access(scenario, F_OK) == 0 ||
+           tl_error_add(err, TL_FAULT_USER,
+                        "%s: is the baseline of %s, which is not there: where that was removed, remove this "
+                        "and %s, too",
+                        baseline->path, scenario, tl_baseline_trace_path(arena, baseline->path));
+}
 
 /* Read a baseline, its scenario, and what that expects. */
 static void read_trial(const char *file, struct tl_trial *trial)
@@ -170,7 +205,9 @@ static void read_trial(const char *file, struct tl_trial *trial)
     if (trial->baseline) {
         struct tl_arena *arena = trial->baseline->arena;
         const char *path = tl_path_join(arena, tl_path_folder(arena, file), trial->baseline->scenario);
-        trial->model = tl_read_model(&none, path, NULL, &scenario, &trial->failures);
+        if (check_owner(trial->baseline, path, &trial->failures)) {
+            trial->model = tl_read_model(&none, path, NULL, &scenario, &trial->failures);
+        }
         trial->scenario = scenario;
     }
     if (trial->model) {

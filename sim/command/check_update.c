@@ -66,7 +66,8 @@ static bool keep_trace(const struct tl_study *study, const struct tl_baseline *b
 /* ---- what moved ---- */
 
 static void tell_moves(const struct tl_baseline *before, const struct tl_baseline *after,
-                       const struct tl_scenario *scenario, const struct tl_study *study, enum tl_color color)
+                       const struct tl_scenario *scenario, const struct tl_study *study, bool is_lost,
+                       enum tl_color color)
 {
     struct tl_text text = {0};
     struct tl_page page = tl_page_detect(stdout, color);
@@ -76,7 +77,9 @@ static void tell_moves(const struct tl_baseline *before, const struct tl_baselin
     tl_text_print(&text, "%s: %zu replications, seed %llu", after->path, after->replications,
                   (unsigned long long)after->seed);
     if (both == 0) {
-        tl_text_add(&text, before ? "; another seed than before\n" : "; new\n");
+        tl_text_add(&text, before    ? "; another seed than before\n"
+                           : is_lost ? "; new, with usual tolerances: the one before could not be read\n"
+                                     : "; new\n");
     } else {
         size_t first;
         struct tl_baseline_changes changes = {0};
@@ -95,17 +98,21 @@ static void tell_moves(const struct tl_baseline *before, const struct tl_baselin
 
 /* ---- one scenario ---- */
 
-/* What was there before; one that cannot be read is as none. */
-static struct tl_baseline *read_before(const char *path)
+/* What was there before; one that cannot be read is as none, and that is told.
+ * is_lost  out: there is such a one */
+static struct tl_baseline *read_before(const char *path, bool *is_lost)
 {
-    struct tl_error ignored = {0};
-    struct tl_baseline *before = access(path, F_OK) == 0 ? tl_baseline_read(path, &ignored) : NULL;
-    tl_error_clear(&ignored);
+    struct tl_error why = {0};
+    struct tl_baseline *before = access(path, F_OK) == 0 ? tl_baseline_read(path, &why) : NULL;
+    *is_lost = !tl_error_is_empty(&why);
+    tl_error_print(&why, stderr);
+    tl_error_clear(&why);
     return before;
 }
 
 static bool write_baseline(const struct tl_scenario *scenario, const struct tl_study *study, const char *path,
-                           const struct tl_baseline *before, enum tl_color color, struct tl_error *err)
+                           const struct tl_baseline *before, bool is_lost, enum tl_color color,
+                           struct tl_error *err)
 {
     struct tl_text text = {0};
     struct tl_baseline *baseline = tl_baseline_make(path, scenario, study, before, err);
@@ -115,7 +122,7 @@ static bool write_baseline(const struct tl_scenario *scenario, const struct tl_s
         good = keep_trace(study, baseline, err) && tl_save_text(path, &text, err);
     }
     if (good) {
-        tell_moves(before, baseline, scenario, study, color);
+        tell_moves(before, baseline, scenario, study, is_lost, color);
     }
     tl_text_clear(&text);
     tl_baseline_destroy(baseline);
@@ -143,6 +150,9 @@ static bool refuse_study(const struct tl_scenario *scenario, const struct tl_stu
 static bool update(const char *file, const struct tl_check_options *options, struct tl_error *err)
 {
     static const struct tl_scenario_options none = {0};
+    if (tl_baseline_is_named(file)) {
+        return tl_error_add(err, TL_FAULT_USER, "%s: is a baseline: name its scenario", file);
+    }
     struct tl_scenario *scenario;
     const struct tl_model *model = tl_read_model(&none, file, NULL, &scenario, err);
     if (model == NULL) {
@@ -150,7 +160,8 @@ static bool update(const char *file, const struct tl_check_options *options, str
     }
     struct tl_text folder = {0};
     const char *path = tl_baseline_path(scenario->arena, file);
-    struct tl_baseline *before = read_before(path);
+    bool is_lost;
+    struct tl_baseline *before = read_before(path, &is_lost);
     struct tl_study_options study_options = {
         .seed = options->seed_given ? options->seed
                 : before            ? before->seed
@@ -164,10 +175,13 @@ static bool update(const char *file, const struct tl_check_options *options, str
         .draw_progress = isatty(STDERR_FILENO),
     };
     bool good = tl_save_check(path, err) && tl_scratch_make(&folder, err);
+    if (good) {
+        fprintf(stderr, "%s: %llu replications\n", path, (unsigned long long)study_options.n);
+    }
     study_options.traces = tl_text_get(&folder);
     struct tl_study *study = good ? tl_study_run(&model, 1, &study_options, err) : NULL;
     good = study && refuse_study(scenario, study, err) &&
-           write_baseline(scenario, study, path, before, options->color, err);
+           write_baseline(scenario, study, path, before, is_lost, options->color, err);
     tl_study_destroy(study);
     tl_scratch_remove(&folder);
     tl_baseline_destroy(before);

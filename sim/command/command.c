@@ -33,8 +33,8 @@ const struct tl_command *tl_command_find(const char *name)
 void tl_commands_print_help(FILE *out)
 {
     fputs("Usage: trilat SUBCOMMAND [OPTION...]\n"
-          "Simulate how partners share out their forces in a crisis, and what diverting some of them "
-          "costs.\n\n",
+          "Simulate how partners share out their forces in a crisis, and what diverting\n"
+          "some of them costs.\n\n",
           out);
     for (size_t i = 0; i < TL_COMMAND_COUNT; i++) {
         fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].help);
@@ -42,9 +42,9 @@ void tl_commands_print_help(FILE *out)
     fputs("\n"
           "  trilat SUBCOMMAND --help tells a subcommand's options.\n"
           "  --help, --version\n\n"
-          "Results go to the standard output, everything else to the standard error. Exit status: 0 done and "
-          "well,\n"
-          "1 the answer is no, 2 your mistake, 3 the world's failure, 130 interrupted.\n",
+          "Results go to the standard output, everything else to the standard error. Exit\n"
+          "status: 0 done and well, 1 the answer is no, 2 your mistake, 3 the world's\n"
+          "failure, 4 undecided, 130 interrupted.\n",
           out);
 }
 

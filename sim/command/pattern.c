@@ -14,6 +14,6 @@ bool tl_pattern_choose(const char *option, const char *what, const char *pattern
         return true;
     }
     const char *nearest = tl_text_nearest(pattern, names, count);
-    return tl_error_add(err, TL_FAULT_USER, "--%s %s: no such %s%s%s", option, pattern, what,
-                        nearest ? "; did you mean " : "", nearest ? nearest : "");
+    return tl_error_add(err, TL_FAULT_USER, "--%s %s: no such %s%s%s%s", option, pattern, what,
+                        nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
 }

@@ -1,6 +1,7 @@
 #include "command/selection.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/units.h"
@@ -29,6 +30,7 @@ error_t tl_asked_parse(int key, const char *arg, struct tl_asked *asked)
         asked->from = arg;
         return 0;
     case TL_ASKED_TO:
+    case TL_ASKED_UNTIL:
         asked->to = arg;
         return 0;
     default:
@@ -36,20 +38,58 @@ error_t tl_asked_parse(int key, const char *arg, struct tl_asked *asked)
     }
 }
 
+/* A whole number, as a trace's lines give times. */
+static bool read_seconds(const char *text, int64_t *time_s)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits == 0 || digits > 15 || text[digits] != '\0') {
+        return false;
+    }
+    *time_s = strtoll(text, NULL, 10);
+    return true;
+}
+
 bool tl_asked_moment(const char *option, const char *text, int64_t epoch_s, int64_t *time_s,
                      struct tl_error *err)
 {
     const char *rule;
-    return !text || tl_moment_parse(text, epoch_s, time_s, &rule) ||
+    return !text || read_seconds(text, time_s) || tl_moment_parse(text, epoch_s, time_s, &rule) ||
            tl_error_at(err, NULL, option, text, "%s", rule);
+}
+
+static const char *end_name(const struct tl_asked *asked)
+{
+    return asked->is_until ? "--until" : "--to";
+}
+
+static bool refuse_window(const struct tl_asked *asked, int64_t horizon_s, struct tl_error *err)
+{
+    struct tl_text span = {0};
+    tl_moment_print(&span, horizon_s);
+    tl_error_add(err, TL_FAULT_USER,
+                 "nothing lies between --from and %s; the trace goes from D+0 00:00 to %s", end_name(asked),
+                 tl_text_get(&span));
+    tl_text_clear(&span);
+    return false;
+}
+
+bool tl_asked_window(const struct tl_asked *asked, int64_t epoch_s, int64_t horizon_s, int64_t *from_s,
+                     int64_t *to_s, struct tl_error *err)
+{
+    *from_s = 0;
+    *to_s = INT64_MAX;
+    bool starts = tl_asked_moment("--from", asked->from, epoch_s, from_s, err);
+    bool ends = tl_asked_moment(end_name(asked), asked->to, epoch_s, to_s, err);
+    bool is_some = *from_s < *to_s && *from_s <= horizon_s;
+    return starts && ends && (is_some || refuse_window(asked, horizon_s, err));
 }
 
 void tl_asked_print(const struct tl_asked *asked, struct tl_text *out)
 {
-    const char *const options[][2] = {
-        {"--kind", asked->kind},   {"--asset", asked->asset},     {"--mission", asked->mission},
-        {"--place", asked->place}, {"--partner", asked->partner}, {"--from", asked->from},
-        {"--to", asked->to}};
+    const char *const options[][2] = {{"--kind", asked->kind},       {"--asset", asked->asset},
+                                      {"--mission", asked->mission}, {"--place", asked->place},
+                                      {"--partner", asked->partner}, {"--from", asked->from},
+                                      {end_name(asked), asked->to}};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (options[i][1]) {
             tl_quote_add(out, options[i][0]);
@@ -103,24 +143,16 @@ static bool choose_places(struct tl_selection *selection, const struct tl_roster
                              roster->places.count, selection->places, err);
 }
 
+/* What lasts ends with the trace. */
 static bool find_window(struct tl_selection *selection, const struct tl_roster *roster,
                         const struct tl_asked *asked, struct tl_error *err)
 {
     int64_t horizon_s = roster->horizon_s;
-    selection->to_s = horizon_s;
-    bool starts = tl_asked_moment("--from", asked->from, roster->epoch_s, &selection->from_s, err);
-    bool ends = tl_asked_moment("--to", asked->to, roster->epoch_s, &selection->to_s, err);
-    selection->to_s = selection->to_s < horizon_s ? selection->to_s : horizon_s;
-    if (!starts || !ends || selection->from_s < selection->to_s) {
-        return starts && ends;
+    if (!tl_asked_window(asked, roster->epoch_s, horizon_s, &selection->from_s, &selection->to_s, err)) {
+        return false;
     }
-    struct tl_text span = {0};
-    tl_moment_print(&span, horizon_s);
-    tl_error_add(err, TL_FAULT_USER,
-                 "nothing lies between --from and --to; the trace goes from D+0 00:00 to %s",
-                 tl_text_get(&span));
-    tl_text_clear(&span);
-    return false;
+    selection->to_s = selection->to_s < horizon_s ? selection->to_s : horizon_s;
+    return selection->from_s < selection->to_s || refuse_window(asked, horizon_s, err);
 }
 
 bool tl_selection_init(struct tl_selection *selection, const struct tl_roster *roster,

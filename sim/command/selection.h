@@ -14,6 +14,7 @@
 struct tl_asked {
     const char *kind, *asset, *mission, *place, *partner; /* patterns of * and ? */
     const char *from, *to;                                /* moments */
+    bool is_until; /* the verb calls it --until, since its --to is something else */
 };
 
 /* Their options. A verb lists in its own rows those that it knows, and what they mean to it. */
@@ -24,17 +25,34 @@ enum tl_asked_option {
     TL_ASKED_PLACE,
     TL_ASKED_PARTNER,
     TL_ASKED_FROM,
-    TL_ASKED_TO
+    TL_ASKED_TO,
+    TL_ASKED_UNTIL
 };
+
+/* Rows of those that mean the same to every verb. */
+#define TL_ASKED_MOMENTS "D+3, 'D+3 06:00', '36 h', an ISO date, or seconds"
+#define TL_ASKED_FROM_ROW                                                                                    \
+    {                                                                                                        \
+        "from", TL_ASKED_FROM, "MOMENT", 0, "from this moment on: " TL_ASKED_MOMENTS, 0                      \
+    }
+#define TL_ASKED_TO_ROW                                                                                      \
+    {                                                                                                        \
+        "to", TL_ASKED_TO, "MOMENT", 0, "before this moment", 0                                              \
+    }
 
 /* Take one of them from a verb's parser, which passes on what it does not know itself; what is no option of these is ARGP_ERR_UNKNOWN. */
 error_t tl_asked_parse(int key, const char *arg, struct tl_asked *asked);
 
-/* A moment of a trace; text NULL leaves time_s as it is.
+/* A moment of a trace, or bare seconds from its start, as its lines give them; text NULL leaves time_s as it is.
  * option  for the message: "--from"
  * Returns false and reports one that cannot be read. */
 bool tl_asked_moment(const char *option, const char *text, int64_t epoch_s, int64_t *time_s,
                      struct tl_error *err);
+
+/* From when to when; from the start, and past the end, where nothing is said: something may happen at the horizon itself.
+ * Returns false and reports what cannot be read, and a window without any time of the trace in it. */
+bool tl_asked_window(const struct tl_asked *asked, int64_t epoch_s, int64_t horizon_s, int64_t *from_s,
+                     int64_t *to_s, struct tl_error *err);
 
 /* Add the options again, quoted for a shell. */
 void tl_asked_print(const struct tl_asked *asked, struct tl_text *out);

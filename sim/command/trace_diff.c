@@ -1,24 +1,20 @@
 /* trilat trace diff A B */
 #include <argp.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/units.h"
 #include "command/command.h"
 #include "command/difference_json.h"
 #include "command/filter.h"
-#include "command/options.h"
+#include "command/output.h"
 #include "command/quote.h"
 #include "command/selection.h"
 #include "command/trace.h"
+#include "command/trace_input.h"
 #include "report/differences.h"
-#include "report/save.h"
 #include "trace/reader.h"
 
 #define TL_WITHIN_S TL_DAY_S /* unless asked otherwise */
-
-enum format { FORMAT_TABLE, FORMAT_JSON };
 
 struct input {
     struct tl_arguments paths;
@@ -26,11 +22,10 @@ struct input {
     int64_t within_s;
     int limit;
     bool first_only;
-    const char *file; /* NULL: stdout */
-    enum format format;
+    struct tl_trace_input trace; /* without a path: there are two */
 };
 
-enum { OPTION_WITHIN = 0x2501, OPTION_LIMIT, OPTION_FIRST, OPTION_FORMAT };
+enum { OPTION_WITHIN = 0x2501, OPTION_LIMIT, OPTION_FIRST };
 
 static int64_t parse_span(struct argp_state *state, const char *text)
 {
@@ -44,16 +39,6 @@ static int64_t parse_span(struct argp_state *state, const char *text)
     return tl_round(span_s);
 }
 
-static int parse_limit(struct argp_state *state, const char *text)
-{
-    char *end;
-    long value = strtol(text, &end, 10);
-    if (end == text || *end != '\0' || value < 1 || value > TL_DIFFERENCES_MOST) {
-        argp_error(state, "--limit %s: must be a whole number from 1 to %d", text, TL_DIFFERENCES_MOST);
-    }
-    return (int)value;
-}
-
 static bool is_choosy(const struct input *input)
 {
     return input->asked.kind || input->asked.asset || input->asked.mission || input->asked.from ||
@@ -62,23 +47,19 @@ static bool is_choosy(const struct input *input)
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    static const char *const formats[] = {"table", "json", NULL};
     struct input *input = state->input;
+    error_t taken;
     switch (key) {
     case OPTION_WITHIN:
         input->within_s = parse_span(state, arg);
         return 0;
     case OPTION_LIMIT:
-        input->limit = parse_limit(state, arg);
+        input->limit = (int)tl_count_parse(state, "--limit", arg, 1, TL_DIFFERENCES_MOST);
         return 0;
     case OPTION_FIRST:
         input->first_only = true;
         return 0;
-    case OPTION_FORMAT:
-        input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
-        return 0;
-    case 'o':
-        input->file = arg;
+    case ARGP_KEY_NO_ARGS: /* told at the end, with how many there are */
         return 0;
     case ARGP_KEY_ARG:
         if (strcmp(arg, "-") == 0) {
@@ -95,7 +76,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         }
         return 0;
     default:
-        return tl_asked_parse(key, arg, &input->asked);
+        taken = tl_trace_input_parse(key, arg, state, &input->trace, TL_TRACE_TABLE_JSON);
+        return taken == ARGP_ERR_UNKNOWN ? tl_asked_parse(key, arg, &input->asked) : taken;
     }
 }
 
@@ -142,7 +124,7 @@ static bool init_choice(struct choice *choice, const struct answer *answer, stru
     const struct input *input = answer->input;
     struct tl_error mistakes[TL_SIDES] = {0};
     bool fits = false;
-    *choice = (struct choice){.to_s = INT64_MAX};
+    *choice = (struct choice){0};
     for (int side = 0; side < TL_SIDES; side++) {
         bool fits_here = tl_filter_init(&choice->filters[side], answer->rosters[side], input->asked.kind,
                                         input->asked.asset, input->asked.mission, &mistakes[side]);
@@ -153,10 +135,11 @@ static bool init_choice(struct choice *choice, const struct answer *answer, stru
     }
     tl_error_clear(&mistakes[TL_SIDE_A]);
     tl_error_clear(&mistakes[TL_SIDE_B]);
-    int64_t epoch_s = answer->rosters[TL_SIDE_A]->epoch_s;
-    bool starts = tl_asked_moment("--from", input->asked.from, epoch_s, &choice->from_s, err);
-    bool ends = tl_asked_moment("--to", input->asked.to, epoch_s, &choice->to_s, err);
-    return fits && starts && ends;
+    const struct tl_roster *a = answer->rosters[TL_SIDE_A];
+    const struct tl_roster *b = answer->rosters[TL_SIDE_B];
+    int64_t horizon_s = a->horizon_s > b->horizon_s ? a->horizon_s : b->horizon_s;
+    bool timed = tl_asked_window(&input->asked, a->epoch_s, horizon_s, &choice->from_s, &choice->to_s, err);
+    return fits && timed;
 }
 
 static void find_differences(struct answer *answer, struct choice *choice, struct tl_error *err)
@@ -213,17 +196,16 @@ static void print_hint(const struct answer *answer, const struct tl_page *page, 
     tl_text_clear(&id);
 }
 
-static void print_table(const struct answer *answer, struct tl_text *out)
+static void print_table(const struct answer *answer, const struct tl_page *page, struct tl_text *out)
 {
-    struct tl_page page = tl_page_detect(stdout, TL_COLOR_AUTO);
-    struct tl_differences_page sheet = {.page = &page, .out = out};
+    struct tl_differences_page sheet = {.page = page, .out = out};
     memcpy(sheet.paths, answer->paths, sizeof sheet.paths);
     memcpy(sheet.rosters, answer->rosters, sizeof sheet.rosters);
     bool is_same = answer->is_whole && answer->divergence.parting == TL_PARTING_NONE;
     tl_differences_print_heads(&sheet, &answer->heads);
     if (answer->is_parted) {
         tl_differences_print_parting(&sheet, &answer->divergence, answer->chains);
-        print_hint(answer, &page, out);
+        print_hint(answer, page, out);
     }
     if (is_same) {
         tl_text_add(out, "\nThe events are the same.\n");
@@ -248,30 +230,38 @@ static void print_json(const struct answer *answer, struct tl_text *out)
     tl_difference_json_print(&json, out);
 }
 
+static void write_answer(const struct answer *answer, struct tl_output *output)
+{
+    struct tl_text out = {0};
+    struct tl_page page = tl_output_page(output);
+    if (answer->input->trace.format == TL_FORMAT_JSON) {
+        print_json(answer, &out);
+    } else {
+        print_table(answer, &page, &out);
+    }
+    tl_output_add(output, &out);
+    tl_text_clear(&out);
+}
+
 /* Returns whether anything differs. */
 static bool tell_differences(const struct input *input, struct tl_error *err)
 {
     struct answer answer = {.input = input, .paths = {input->paths.items[0], input->paths.items[1]}};
-    struct tl_text out = {0};
+    struct tl_output output;
     struct tl_trace_reader *readers[TL_SIDES];
     for (int side = 0; side < TL_SIDES; side++) {
         readers[side] = tl_trace_reader_open(answer.paths[side], err);
         answer.rosters[side] = readers[side] ? tl_trace_reader_roster(readers[side]) : NULL;
     }
-    if (readers[TL_SIDE_A] && readers[TL_SIDE_B] && find_answer(&answer, err)) {
-        if (input->format == FORMAT_JSON) {
-            print_json(&answer, &out);
-        } else {
-            print_table(&answer, &out);
+    if (readers[TL_SIDE_A] && readers[TL_SIDE_B] &&
+        tl_output_open(&output, input->trace.file, answer.paths, TL_SIDES, err)) {
+        bool is_found = find_answer(&answer, err);
+        if (is_found) {
+            write_answer(&answer, &output);
         }
-        if (input->file) {
-            tl_save_text(input->file, &out, err);
-        } else {
-            tl_command_write(&out);
-        }
+        tl_output_close(&output, is_found, err);
     }
     bool differs = answer.heads.matters || answer.divergence.parting != TL_PARTING_NONE;
-    tl_text_clear(&out);
     tl_heads_clear(&answer.heads);
     tl_differences_clear(&answer.differences);
     for (int side = 0; side < TL_SIDES; side++) {
@@ -288,15 +278,15 @@ int tl_trace_verb_diff(int argc, char **argv)
         {"asset", TL_ASKED_ASSET, "GLOB", 0, "events of these assets alone", 0},
         {"mission", TL_ASKED_MISSION, "GLOB", 0,
          "events of these missions alone, with the ways there and home of their assets", 0},
-        {"from", TL_ASKED_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
-        {"to", TL_ASKED_TO, "MOMENT", 0, "before this moment", 0},
+        TL_ASKED_FROM_ROW,
+        TL_ASKED_TO_ROW,
         {"within", OPTION_WITHIN, "SPAN", 0,
          "an event that is at most this much earlier or later in B is moved; 24 h unless given", 0},
         {"limit", OPTION_LIMIT, "N", 0, "kinds and differences told one by one; 20 unless given", 0},
         {"first", OPTION_FIRST, NULL, 0,
          "tell only where they part: by the digests of their days, without reading what is before", 0},
-        {"format", OPTION_FORMAT, "table|json", 0, "table unless given", 0},
-        {NULL, 'o', "FILE", 0, "write there instead of to the standard output", 0},
+        TL_TRACE_FORMAT_ROW("table|json", ""),
+        TL_TRACE_FILE_ROW,
         {0},
     };
     static const struct argp argp = {
@@ -314,7 +304,7 @@ int tl_trace_verb_diff(int argc, char **argv)
     struct input input = {.within_s = TL_WITHIN_S, .limit = 20};
     struct tl_error err = {0};
     argp_parse(&argp, argc, argv, 0, NULL, &input);
-    bool differs = (!input.file || tl_save_check(input.file, &err)) && tell_differences(&input, &err);
+    bool differs = tell_differences(&input, &err);
     tl_arguments_clear(&input.paths);
     int status = tl_command_fail(&err);
     return status != TL_FAULT_NONE ? status : differs ? TL_FAULT_NO : TL_FAULT_NONE;

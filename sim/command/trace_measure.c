@@ -6,13 +6,13 @@
 
 #include "command/clash.h"
 #include "command/command.h"
+#include "command/output.h"
 #include "command/quote.h"
 #include "command/study_options.h"
 #include "command/trace.h"
 #include "experiment/fold.h"
 #include "measure/measure.h"
 #include "model/model.h"
-#include "report/save.h"
 #include "trace/reader.h"
 
 struct input {
@@ -313,7 +313,7 @@ int tl_trace_verb_measure(int argc, char **argv)
     argp_parse(&argp, argc, argv, 0, NULL, &input);
     int status = TL_FAULT_USER;
     if (open_archive(&archive, &input.paths, &err) &&
-        (!input.study.file || tl_save_check(input.study.file, &err))) {
+        tl_output_check(input.study.file, input.paths.items, input.paths.count, &err)) {
         status = measure_archive(&input, &archive, &err);
     }
     close_archive(&archive);

@@ -5,45 +5,15 @@
 #include <sys/stat.h>
 
 #include "command/command.h"
-#include "command/options.h"
+#include "command/output.h"
 #include "command/trace.h"
+#include "command/trace_input.h"
 #include "event/describe.h"
 #include "report/overview.h"
-#include "report/save.h"
-
-enum format { FORMAT_TABLE, FORMAT_JSON };
-
-struct input {
-    const char *path;
-    const char *file; /* NULL: stdout */
-    enum format format;
-};
-
-enum { OPTION_FORMAT = 0x2501 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    static const char *const formats[] = {"table", "json", NULL};
-    struct input *input = state->input;
-    switch (key) {
-    case OPTION_FORMAT:
-        input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
-        return 0;
-    case 'o':
-        input->file = arg;
-        return 0;
-    case ARGP_KEY_ARG:
-        if (input->path) {
-            argp_error(state, "one trace at a time");
-        }
-        input->path = arg;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which trace?");
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
+    return tl_trace_input_parse(key, arg, state, state->input, TL_TRACE_TABLE_JSON);
 }
 
 /* Of a file; 0: not known. */
@@ -175,35 +145,27 @@ static void print_json(const struct tl_overview *overview, const struct tl_roste
 
 /* ---- the whole ---- */
 
-static struct tl_page find_page(const struct input *input)
-{
-    struct tl_page page = tl_page_detect(stdout, input->file ? TL_COLOR_NEVER : TL_COLOR_AUTO);
-    page.width = input->file ? TL_PAGE_DEFAULT : page.width; /* not for this terminal */
-    return page;
-}
-
-static void summarise(const struct input *input, struct tl_error *err)
+static void summarise(const struct tl_trace_input *input, struct tl_error *err)
 {
     struct tl_trace_reader *reader = tl_trace_reader_open(input->path, err);
-    if (!reader) {
+    struct tl_output output;
+    if (!reader || !tl_output_open(&output, input->file, &input->path, 1, err)) {
+        tl_trace_reader_close(reader);
         return;
     }
     const struct tl_roster *roster = tl_trace_reader_roster(reader);
     struct tl_overview overview;
     struct tl_text out = {0};
-    struct tl_page page = find_page(input);
+    struct tl_page page = tl_output_page(&output);
     int64_t bytes = find_bytes(input->path);
     tl_overview_read(&overview, reader, err);
-    if (input->format == FORMAT_JSON) {
+    if (input->format == TL_FORMAT_JSON) {
         print_json(&overview, roster, bytes, &out);
     } else {
         tl_overview_print(&overview, roster, input->path, bytes, &page, &out);
     }
-    if (input->file) {
-        tl_save_text(input->file, &out, err);
-    } else {
-        tl_command_write(&out);
-    }
+    tl_output_add(&output, &out);
+    tl_output_close(&output, true, err);
     tl_text_clear(&out);
     tl_overview_clear(&overview);
     tl_trace_reader_close(reader);
@@ -212,8 +174,8 @@ static void summarise(const struct input *input, struct tl_error *err)
 int tl_trace_verb_summary(int argc, char **argv)
 {
     static const struct argp_option rows[] = {
-        {"format", OPTION_FORMAT, "table|json", 0, "table unless given", 0},
-        {0, 'o', "FILE", 0, "write there and not to the standard output; it appears whole or not at all", 0},
+        TL_TRACE_FORMAT_ROW("table|json", ""),
+        TL_TRACE_FILE_ROW,
         {0},
     };
     static const struct argp argp = {
@@ -225,11 +187,9 @@ int tl_trace_verb_summary(int argc, char **argv)
                "input."
                "\vExample: trilat trace summary base.r0.trace.gz",
     };
-    struct input input = {0};
+    struct tl_trace_input input = {0};
     struct tl_error err = {0};
     argp_parse(&argp, argc, argv, 0, NULL, &input);
-    if (!input.file || tl_save_check(input.file, &err)) {
-        summarise(&input, &err);
-    }
+    summarise(&input, &err);
     return tl_command_fail(&err);
 }

@@ -3,47 +3,31 @@
 #include <stdio.h>
 
 #include "command/command.h"
-#include "command/options.h"
+#include "command/output.h"
 #include "command/selection.h"
 #include "command/trace.h"
+#include "command/trace_input.h"
 #include "report/timeline.h"
 #include "trace/reader.h"
 
-enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
-
 struct input {
-    const char *path;
+    struct tl_trace_input trace;
     struct tl_asked asked;
     enum tl_timeline_by by;
-    enum format format;
 };
 
-enum { OPTION_BY = 0x2601, OPTION_FORMAT };
+enum { OPTION_BY = 0x2601 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    static const char *const formats[] = {"table", "json", "csv", NULL};
     static const char *const sections[] = {"asset", "mission", "place", "partner", NULL};
     struct input *input = state->input;
-    switch (key) {
-    case OPTION_BY:
+    if (key == OPTION_BY) {
         input->by = (enum tl_timeline_by)tl_choice_parse(state, "--by", arg, sections);
         return 0;
-    case OPTION_FORMAT:
-        input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
-        return 0;
-    case ARGP_KEY_ARG:
-        if (input->path) {
-            argp_error(state, "one trace at a time");
-        }
-        input->path = arg;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which trace?");
-        return 0;
-    default:
-        return tl_asked_parse(key, arg, &input->asked);
     }
+    error_t taken = tl_trace_input_parse(key, arg, state, &input->trace, TL_TRACE_TABLE_JSON_CSV);
+    return taken == ARGP_ERR_UNKNOWN ? tl_asked_parse(key, arg, &input->asked) : taken;
 }
 
 /* What is shown, and of whom. */
@@ -51,8 +35,8 @@ struct show {
     const struct input *input;
     const struct tl_roster *roster;
     struct tl_selection selection;
-    struct tl_page page;
     struct tl_timeline *timeline; /* NULL: of another format */
+    struct tl_output output;
     struct tl_text out;
     int64_t count; /* spans shown */
 };
@@ -62,8 +46,7 @@ struct show {
 static void flush(struct show *show)
 {
     if (show->out.size > 1 << 16) {
-        tl_command_write(&show->out);
-        tl_text_reset(&show->out);
+        tl_output_add(&show->output, &show->out);
     }
 }
 
@@ -113,7 +96,7 @@ static void add_csv(struct tl_text *out, const struct row *row)
 
 static void add_row(struct show *show, const struct row *row)
 {
-    if (show->input->format == FORMAT_JSON) {
+    if (show->input->trace.format == TL_FORMAT_JSON) {
         add_json(&show->out, row, show->count == 0);
     } else {
         add_csv(&show->out, row);
@@ -171,9 +154,9 @@ static void add_start(struct show *show)
 {
     const struct tl_roster *roster = show->roster;
     struct tl_text *out = &show->out;
-    if (show->input->format == FORMAT_CSV) {
+    if (show->input->trace.format == TL_FORMAT_CSV) {
         tl_text_add(out, "asset,partner,mission,state,place,coverage,from,to\n");
-    } else if (show->input->format == FORMAT_JSON) {
+    } else if (show->input->trace.format == TL_FORMAT_JSON) {
         tl_text_add(out, "{\n  \"schema\": \"trilat.trace-timeline/1\",\n  \"program\": ");
         tl_text_add_json(out, roster->program);
         tl_text_add(out, ",\n  \"scenario\": ");
@@ -192,13 +175,13 @@ static void add_start(struct show *show)
 static void add_finish(struct show *show, bool whole)
 {
     struct tl_text *out = &show->out;
-    if (show->input->format == FORMAT_JSON) {
+    if (show->input->trace.format == TL_FORMAT_JSON) {
         tl_text_print(out, "%s],\n  \"complete\": %s\n}\n", show->count > 0 ? "\n  " : "",
                       whole ? "true" : "false");
     } else if (show->timeline && show->count > 0) {
         tl_timeline_print(show->timeline, out);
     }
-    tl_command_write(out);
+    tl_output_add(&show->output, out);
 }
 
 static void mark(struct show *show, const struct tl_event *event)
@@ -223,8 +206,8 @@ static void mark(struct show *show, const struct tl_event *event)
     tl_text_clear(&what);
 }
 
-/* Everything from the start on tells where all are at the window's beginning. */
-static void show_spans(struct show *show, struct tl_trace_reader *reader, struct tl_error *err)
+/* Everything from the start on tells where all are at the window's beginning. Returns whether there is anything to keep. */
+static bool show_spans(struct show *show, struct tl_trace_reader *reader, struct tl_error *err)
 {
     struct tl_spans spans;
     struct tl_event event;
@@ -249,31 +232,41 @@ static void show_spans(struct show *show, struct tl_trace_reader *reader, struct
     if (show->count == 0 && step != TL_TRACE_BROKEN) {
         struct tl_text words = {0};
         tl_asked_print(&show->input->asked, &words);
-        fprintf(stderr, "trilat: %s: no asset is ever found so%s%s\n", show->input->path,
+        fprintf(stderr, "trilat: %s: no asset is ever found so%s%s\n", show->input->trace.path,
                 words.size > 0 ? ": " : "", tl_text_get(&words));
         tl_text_clear(&words);
     }
     tl_spans_clear(&spans);
+    return step != TL_TRACE_BROKEN || show->count > 0;
+}
+
+/* Once it is known of whom, and where it goes. */
+static void show_selection(struct show *show, struct tl_trace_reader *reader, struct tl_error *err)
+{
+    const struct input *input = show->input;
+    struct tl_page page = tl_output_page(&show->output);
+    if (input->trace.format == TL_FORMAT_TABLE) {
+        show->timeline = tl_timeline_create(&page, show->roster, show->selection.assets, input->by,
+                                            show->selection.from_s, show->selection.to_s);
+    }
+    bool is_kept = show_spans(show, reader, err);
+    tl_output_close(&show->output, is_kept, err);
+    if (show->timeline) {
+        tl_timeline_destroy(show->timeline);
+    }
 }
 
 static void show_trace(const struct input *input, struct tl_error *err)
 {
-    struct tl_trace_reader *reader = tl_trace_reader_open(input->path, err);
+    struct tl_trace_reader *reader = tl_trace_reader_open(input->trace.path, err);
     if (!reader) {
         return;
     }
-    struct show show = {.input = input,
-                        .roster = tl_trace_reader_roster(reader),
-                        .page = tl_page_detect(stdout, TL_COLOR_AUTO)};
-    if (tl_selection_init(&show.selection, show.roster, &input->asked, err)) {
-        if (input->format == FORMAT_TABLE) {
-            show.timeline = tl_timeline_create(&show.page, show.roster, show.selection.assets, input->by,
-                                               show.selection.from_s, show.selection.to_s);
-        }
-        show_spans(&show, reader, err);
-    }
-    if (show.timeline) {
-        tl_timeline_destroy(show.timeline);
+    const char *path = input->trace.path;
+    struct show show = {.input = input, .roster = tl_trace_reader_roster(reader)};
+    if (tl_selection_init(&show.selection, show.roster, &input->asked, err) &&
+        tl_output_open(&show.output, input->trace.file, &path, 1, err)) {
+        show_selection(&show, reader, err);
     }
     tl_selection_clear(&show.selection);
     tl_text_clear(&show.out);
@@ -294,10 +287,10 @@ int tl_trace_verb_timeline(int argc, char **argv)
         {"place", TL_ASKED_PLACE, "GLOB", 0, "while they are at these places, or on their way there, alone",
          0},
         {"partner", TL_ASKED_PARTNER, "GLOB", 0, "assets of these partners alone", 0},
-        {"from", TL_ASKED_FROM, "MOMENT", 0, "from this moment on: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
-        {"to", TL_ASKED_TO, "MOMENT", 0, "before this moment", 0},
-        {"format", OPTION_FORMAT, "table|json|csv", 0,
-         "table unless given; json and csv hold the spans themselves, to the second", 0},
+        TL_ASKED_FROM_ROW,
+        TL_ASKED_TO_ROW,
+        TL_TRACE_FORMAT_ROW("table|json|csv", "; json and csv hold the spans themselves, to the second"),
+        TL_TRACE_FILE_ROW,
         {0},
     };
     static const struct argp argp = {

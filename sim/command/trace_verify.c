@@ -28,7 +28,7 @@ static void print_summary(const char *path, const struct tl_trace_summary *summa
         tl_text_print(&out, "%s: ", path);
     }
     tl_text_add(&out, "ok: ");
-    tl_text_add_grouped(&out, summary->events);
+    tl_text_add_grouped(&out, summary->events - 1); /* without the end itself */
     tl_text_print(&out, " events, %zu day%s, digest %s%s\n", summary->days, summary->days == 1 ? "" : "s",
                   summary->digest, summary->indexed ? "" : ", compressed anew without an index");
     tl_command_write(&out);

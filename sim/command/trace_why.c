@@ -1,48 +1,35 @@
 /* trilat trace why TRACE */
 #include <argp.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/units.h"
 #include "command/command.h"
-#include "command/options.h"
+#include "command/output.h"
 #include "command/selection.h"
 #include "command/trace.h"
+#include "command/trace_input.h"
 #include "event/describe.h"
 #include "report/why.h"
 #include "trace/line.h"
 #include "trace/reader.h"
 
-enum format { FORMAT_TABLE, FORMAT_JSON };
-
 struct input {
-    const char *path;
+    struct tl_trace_input trace;
     int64_t event;       /* 0: not given */
     const char *mission; /* NULL: not given */
     const char *at;
     bool forward;
     int limit; /* lines of the tree */
-    enum format format;
 };
 
-enum { OPTION_EVENT = 0x2401, OPTION_MISSION, OPTION_AT, OPTION_FORWARD, OPTION_LIMIT, OPTION_FORMAT };
+#define TL_EVENT_MOST UINT64_C(1000000000000000) /* more than any trace has */
 
-static int64_t parse_count(struct argp_state *state, const char *option, const char *text, int64_t most)
-{
-    char *end;
-    long long value = strtoll(text, &end, 10);
-    if (end == text || *end != '\0' || value < 1 || value > most) {
-        argp_error(state, "%s %s: must be a whole number from 1 on", option, text);
-    }
-    return value;
-}
+enum { OPTION_EVENT = 0x2401, OPTION_MISSION, OPTION_AT, OPTION_FORWARD, OPTION_LIMIT };
 
 static void check_together(struct argp_state *state, const struct input *input)
 {
-    if (!input->path) {
-        argp_error(state, "which trace?");
-    } else if ((input->event == 0) == (input->mission == NULL)) {
+    if ((input->event == 0) == (input->mission == NULL)) {
         argp_error(state, "why what? Give --event ID, or --mission M --at MOMENT");
     } else if ((input->mission == NULL) != (input->at == NULL)) {
         argp_error(state, "--mission and --at go together");
@@ -53,11 +40,10 @@ static void check_together(struct argp_state *state, const struct input *input)
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    static const char *const formats[] = {"table", "json", NULL};
     struct input *input = state->input;
     switch (key) {
     case OPTION_EVENT:
-        input->event = parse_count(state, "--event", arg, INT64_MAX - 1);
+        input->event = (int64_t)tl_count_parse(state, "--event", arg, 1, TL_EVENT_MOST);
         return 0;
     case OPTION_MISSION:
         input->mission = arg;
@@ -69,22 +55,13 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         input->forward = true;
         return 0;
     case OPTION_LIMIT:
-        input->limit = (int)parse_count(state, "--limit", arg, TL_AFTERMATH_MOST);
-        return 0;
-    case OPTION_FORMAT:
-        input->format = (enum format)tl_choice_parse(state, "--format", arg, formats);
-        return 0;
-    case ARGP_KEY_ARG:
-        if (input->path) {
-            argp_error(state, "one trace at a time");
-        }
-        input->path = arg;
+        input->limit = (int)tl_count_parse(state, "--limit", arg, 1, TL_AFTERMATH_MOST);
         return 0;
     case ARGP_KEY_END:
         check_together(state, input);
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return tl_trace_input_parse(key, arg, state, &input->trace, TL_TRACE_TABLE_JSON);
     }
 }
 
@@ -92,10 +69,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 struct answer {
     const struct input *input;
     const struct tl_roster *roster;
+    struct tl_output output;
     struct tl_page page;
     struct tl_text out;
-    struct tl_text line; /* of one event, as in a trace */
     struct tl_trace_words words;
+    bool is_found; /* there is something to tell */
 };
 
 /* ---- JSON ---- */
@@ -211,20 +189,33 @@ static void begin_json(struct answer *answer, int64_t event)
 
 /* ---- the answers ---- */
 
+static void tell_account(struct answer *answer, const struct tl_account *account)
+{
+    if (answer->input->trace.format == TL_FORMAT_JSON) {
+        add_account(answer, account);
+    } else {
+        tl_why_print_account(account, &answer->page, &answer->out);
+    }
+}
+
+/* What is booked is known of a whole trace alone; a chain that lies before a damage is told all the same. */
 static void answer_back(struct answer *answer, int64_t event, struct tl_error *err)
 {
     struct tl_causes chain;
     struct tl_account account = {0};
-    const char *path = answer->input->path;
-    if (tl_causes_read(&chain, path, event, err) && tl_account_read(&account, path, event, err)) {
-        if (answer->input->format == FORMAT_JSON) {
-            add_events(answer, "chain", chain.events, chain.count);
-            add_account(answer, &account);
-        } else {
-            tl_why_print_chain(&chain, answer->roster, &answer->page, &answer->out);
-            tl_why_print_account(&account, &answer->page, &answer->out);
-        }
+    const char *path = answer->input->trace.path;
+    bool is_known = tl_causes_read(&chain, path, event, err);
+    bool is_booked = is_known && tl_account_read(&account, path, event, err);
+    bool is_json = answer->input->trace.format == TL_FORMAT_JSON;
+    if (is_known && is_json) {
+        add_events(answer, "chain", chain.events, chain.count);
+    } else if (is_known) {
+        tl_why_print_chain(&chain, answer->roster, &answer->page, &answer->out);
     }
+    if (is_booked) {
+        tell_account(answer, &account);
+    }
+    answer->is_found = answer->is_found || is_known;
     tl_causes_clear(&chain);
     tl_account_clear(&account);
 }
@@ -234,15 +225,16 @@ static void answer_on(struct answer *answer, struct tl_error *err)
     struct tl_aftermath aftermath;
     struct tl_account account = {0};
     const struct input *input = answer->input;
-    if (tl_aftermath_read(&aftermath, input->path, input->event, err) &&
-        tl_account_read(&account, input->path, input->event, err)) {
-        if (input->format == FORMAT_JSON) {
-            add_aftermath(answer, &aftermath);
-            add_account(answer, &account);
-        } else {
-            tl_why_print_aftermath(&aftermath, answer->roster, input->limit, &answer->page, &answer->out);
-            tl_why_print_account(&account, &answer->page, &answer->out);
-        }
+    bool is_whole = tl_aftermath_read(&aftermath, input->trace.path, input->event, err);
+    bool is_booked = is_whole && tl_account_read(&account, input->trace.path, input->event, err);
+    answer->is_found = aftermath.kept > 0;
+    if (answer->is_found && input->trace.format == TL_FORMAT_JSON) {
+        add_aftermath(answer, &aftermath);
+    } else if (answer->is_found) {
+        tl_why_print_aftermath(&aftermath, answer->roster, input->limit, &answer->page, &answer->out);
+    }
+    if (is_booked) {
+        tell_account(answer, &account);
     }
     tl_aftermath_clear(&aftermath);
     tl_account_clear(&account);
@@ -281,18 +273,19 @@ static void answer_mission(struct answer *answer, struct tl_error *err)
     int64_t at_s;
     bool known = find_mission(answer, &mission, err);
     if (find_moment(answer, &at_s, err) && known &&
-        tl_shortfall_read(&shortfall, answer->input->path, mission, at_s, err)) {
-        if (answer->input->format == FORMAT_JSON) {
+        tl_shortfall_read(&shortfall, answer->input->trace.path, mission, at_s, err)) {
+        if (answer->input->trace.format == TL_FORMAT_JSON) {
             begin_json(answer, shortfall.fell_id);
             add_shortfall(answer, &shortfall, at_s);
         } else {
-            tl_why_print_shortfall(&shortfall, answer->input->mission, at_s, &answer->page, &answer->out);
+            tl_why_print_shortfall(&shortfall, answer->roster, mission, at_s, &answer->page, &answer->out);
             tl_text_add(&answer->out, shortfall.fell_id > 0 ? "\nIt fell last by event"
                                                             : "\nIt has not fallen until then.\n");
             if (shortfall.fell_id > 0) {
                 tl_text_print(&answer->out, " %lld, the last of these:\n\n", (long long)shortfall.fell_id);
             }
         }
+        answer->is_found = true;
         if (shortfall.fell_id > 0) {
             answer_back(answer, shortfall.fell_id, err);
         }
@@ -307,7 +300,7 @@ static void answer_input(struct answer *answer, struct tl_error *err)
         answer_mission(answer, err);
         return;
     }
-    if (input->format == FORMAT_JSON) {
+    if (input->trace.format == TL_FORMAT_JSON) {
         begin_json(answer, input->event);
     }
     if (input->forward) {
@@ -319,24 +312,29 @@ static void answer_input(struct answer *answer, struct tl_error *err)
 
 static void tell_why(const struct input *input, struct tl_error *err)
 {
-    if (strcmp(input->path, "-") == 0) {
+    if (strcmp(input->trace.path, "-") == 0) {
         tl_error_add(err, TL_FAULT_USER,
                      "-: causes are looked up in a file, which is read several times: name one");
         return;
     }
-    struct tl_trace_reader *reader = tl_trace_reader_open(input->path, err);
-    if (!reader) {
+    const char *path = input->trace.path;
+    struct answer answer = {.input = input};
+    struct tl_trace_reader *reader = tl_trace_reader_open(path, err);
+    if (!reader || !tl_output_open(&answer.output, input->trace.file, &path, 1, err)) {
+        tl_trace_reader_close(reader);
         return;
     }
-    struct answer answer = {.input = input,
-                            .roster = tl_trace_reader_roster(reader),
-                            .page = tl_page_detect(stdout, TL_COLOR_AUTO)};
+    answer.roster = tl_trace_reader_roster(reader);
+    answer.page = tl_output_page(&answer.output);
     tl_trace_words_init(&answer.words, answer.roster);
     answer_input(&answer, err);
-    if (err->count == 0) {
-        tl_text_add(&answer.out, input->format == FORMAT_JSON ? "\n}\n" : "");
-        tl_command_write(&answer.out);
+    if (answer.is_found) {
+        if (input->trace.format == TL_FORMAT_JSON) {
+            tl_text_print(&answer.out, ",\n  \"complete\": %s\n}\n", err->count == 0 ? "true" : "false");
+        }
+        tl_output_add(&answer.output, &answer.out);
     }
+    tl_output_close(&answer.output, answer.is_found, err);
     tl_trace_words_clear(&answer.words);
     tl_text_clear(&answer.out);
     tl_trace_reader_close(reader);
@@ -347,10 +345,11 @@ int tl_trace_verb_why(int argc, char **argv)
     static const struct argp_option rows[] = {
         {"event", OPTION_EVENT, "ID", 0, "why this event happened: its number, as trace events prints it", 0},
         {"mission", OPTION_MISSION, "NAME", 0, "why this mission is covered as it is", 0},
-        {"at", OPTION_AT, "MOMENT", 0, "then: D+3, 'D+3 06:00', '36 h', an ISO date", 0},
+        {"at", OPTION_AT, "MOMENT", 0, "then: " TL_ASKED_MOMENTS, 0},
         {"forward", OPTION_FORWARD, NULL, 0, "what came of the event instead", 0},
         {"limit", OPTION_LIMIT, "LINES", 0, "of what came of it; 40 unless given", 0},
-        {"format", OPTION_FORMAT, "table|json", 0, "table unless given", 0},
+        TL_TRACE_FORMAT_ROW("table|json", ""),
+        TL_TRACE_FILE_ROW,
         {0},
     };
     static const struct argp argp = {
@@ -361,7 +360,8 @@ int tl_trace_verb_why(int argc, char **argv)
                "words; or what came of "
                "it; or why a mission was covered as it was, and by which event it fell. And what the ledger "
                "books to where "
-               "that comes from."
+               "that comes from. Of a trace that is damaged it tells what is known from before that, without "
+               "what is booked, with status 2."
                "\vExample: trilat trace why base.r0.trace.gz --mission bmd-soj --at D+6",
     };
     struct input input = {.limit = 40};

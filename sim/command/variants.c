@@ -159,7 +159,13 @@ static bool add_vary(struct tl_variants *variants, size_t number, const struct t
                      struct tl_error *err)
 {
     char *label = print_change(find_vary(variants->source, number));
-    bool good = add(variants, number, last, label, err);
+    bool is_seed = strcmp(find_vary(variants->source, number)->path, "seed") == 0;
+    bool good = !is_seed ||
+                tl_error_add(err, TL_FAULT_USER,
+                             "--vary %s: would change nothing, since pairs share their draws; --seed N gives "
+                             "all of them others",
+                             label);
+    good = good && add(variants, number, last, label, err);
     free(label);
     return good;
 }

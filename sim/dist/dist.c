@@ -4,8 +4,6 @@
 
 #include "dist/kinds.h"
 
-#define TL_DELAY_MAX_S 1e15 /* 30 million years: never, and still far from the overflow of a sum of times */
-
 static const struct tl_dist_class classes[TL_DIST_KINDS] = {
 #define TL_DIST(NAME, name, params, usage, help)                                                             \
     {#name, usage, help, params, tl_##name##_prepare, tl_##name##_mean, tl_##name##_quantile},

@@ -12,6 +12,7 @@
 #include "base/units.h"
 
 #define TL_DIST_PARAMS_MAX 3
+#define TL_DELAY_MAX_S     1e15 /* 30 million years: never, and still far from the overflow of a sum of times */
 
 /* Kinds, in the order of dist.def: TL_DIST_CONSTANT, TL_DIST_UNIFORM, TL_DIST_TRIANGULAR, TL_DIST_EXPONENTIAL,
  * TL_DIST_NORMAL, TL_DIST_LOGNORMAL, TL_DIST_GAMMA, TL_DIST_WEIBULL, TL_DIST_EMPIRICAL. */
@@ -53,7 +54,7 @@ double tl_dist_quantile(const struct tl_dist *dist, double p);
  * stream  advanced by exactly one draw, for a constant too, so that changing a kind shifts no later draw */
 void tl_dist_draw(const struct tl_dist *dist, struct tl_stream *stream, double *value);
 
-/* Draw one delay: rounded half up to whole seconds, >= 0. */
+/* Draw one delay: rounded half up to whole seconds, >= 0, at most TL_DELAY_MAX_S. */
 void tl_dist_draw_delay(const struct tl_dist *dist, struct tl_stream *stream, int64_t *delay_s);
 
 /* One row a kind, for `trilat list distributions`, the reference and the generic tests. */

@@ -106,6 +106,7 @@ struct tl_roster {
     struct tl_names capabilities, partners, places, diversions, phases, injects, links, agreements, lanes,
         corridors, services, consents, postures, gauges, weathers;
     const double (*at_deg)[2]; /* [places] latitude and longitude, WGS84 */
+    const bool *in_force;      /* [diversions] it may start: it is enabled */
     const bool *is_haven;      /* [places] people who are landed there are safe */
     struct tl_roster_group *groups;
     size_t group_count;

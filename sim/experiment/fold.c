@@ -23,14 +23,46 @@ static void init_variant(struct tl_study_variant *variant, const struct tl_measu
     }
 }
 
-static bool has_diversion(const struct tl_model *model)
+/* Is a diversion of this name in force? */
+static bool is_in_force(const struct tl_roster *roster, const char *name)
 {
-    for (size_t i = 0; i < model->diversion_count; i++) {
-        if (model->diversions[i].enabled) {
-            return true;
+    for (size_t i = 0; i < roster->diversions.count; i++) {
+        if (strcmp(roster->diversions.items[i], name) == 0) {
+            return roster->in_force[i];
         }
     }
     return false;
+}
+
+/* A diversion that is in force in a variant and not in the base: what it costs is what the two are compared for. One that both have, such as
+ * a reaction of the other side's, tells nothing of when a difference begins. */
+static bool is_own(const struct tl_study *study, size_t number, size_t diversion)
+{
+    const struct tl_roster *roster = &study->variants[number].model->roster;
+    return roster->in_force[diversion] &&
+           !is_in_force(&study->variants[0].model->roster, roster->diversions.items[diversion]);
+}
+
+static bool has_own_diversion(const struct tl_study *study, size_t number)
+{
+    bool has = false;
+    for (size_t i = 0; i < study->variants[number].model->roster.diversions.count && !has; i++) {
+        has = is_own(study, number, i);
+    }
+    return has;
+}
+
+/* When the first of a variant's own diversions starts; TL_NONE: none does. */
+static int64_t find_order(const struct tl_study *study, size_t number, const struct tl_outcome *outcome)
+{
+    int64_t first_s = TL_NONE;
+    for (size_t i = 0; i < study->variants[number].model->roster.diversions.count; i++) {
+        int64_t order_s = outcome->orders_s[i];
+        if (is_own(study, number, i) && order_s != TL_NONE && (first_s == TL_NONE || order_s < first_s)) {
+            first_s = order_s;
+        }
+    }
+    return first_s;
 }
 
 void tl_fold_init(struct tl_study *study, struct tl_measures *const *measures)
@@ -45,7 +77,7 @@ void tl_fold_init(struct tl_study *study, struct tl_measures *const *measures)
     size_t index_count = base->model->roster.index_count;
     for (size_t i = 1; i < study->variant_count; i++) {
         struct tl_study_pair *pair = &study->pairs[i];
-        pair->diverts = has_diversion(study->variants[i].model);
+        pair->diverts = has_own_diversion(study, i);
         pair->pairs = tl_alloc(n, sizeof *pair->pairs);
         pair->degradation = tl_alloc(index_count, sizeof *pair->degradation);
         for (size_t k = 0; k < index_count; k++) {
@@ -139,18 +171,18 @@ static void add_degradation(struct tl_study *study, size_t number, const struct 
     free(cells);
 }
 
-/* The clock of recovery starts with the first diversion, or with the simulation where the variant has none at all. A diversion that
+/* The clock of recovery starts with the first of the variant's own diversions, or with the simulation where it has none. A diversion that
  * never starts leaves what the replication loses, and no recovery to time. */
 static struct tl_pair compare_pair(const struct tl_study *study, size_t number,
                                    const struct tl_result *results)
 {
     const struct tl_outcome *base = &results[0].outcome;
     const struct tl_outcome *variant = &results[number].outcome;
-    bool ordered = variant->order_s != TL_NONE;
+    int64_t order_s = find_order(study, number, variant);
     struct tl_pair pair =
         tl_pair_compare(base->steps, base->step_count, variant->steps, variant->step_count,
-                        ordered ? variant->order_s : 0, study->variants[0].model->roster.horizon_s);
-    if (!ordered && study->pairs[number].diverts) {
+                        order_s != TL_NONE ? order_s : 0, study->variants[0].model->roster.horizon_s);
+    if (order_s == TL_NONE && study->pairs[number].diverts) {
         pair.order_s = TL_NONE;
         pair.closed = pair.restored = TL_REACH_NO_ORDER;
     }

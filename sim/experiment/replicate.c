@@ -88,7 +88,7 @@ bool tl_replicate_work(void *context, const struct tl_model *model, const struct
         tl_fingerprint_get(fingerprint, result.fingerprint);
         tl_fingerprint_destroy(fingerprint);
     }
-    if (!tl_result_write(fd, tl_result_shape_of(measures), &result)) {
+    if (!tl_result_write(fd, tl_result_shape_of(measures, &roster), &result)) {
         tl_error_add(&err, TL_FAULT_WORLD, "cannot hand over a replication's result: %s", strerror(errno));
         return fail(fd, &err);
     }

@@ -14,9 +14,10 @@ struct tl_result {
 struct tl_result_shape {
     size_t columns;
     size_t cells; /* of all series */
+    size_t diversions;
 };
 
-struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures);
+struct tl_result_shape tl_result_shape_of(const struct tl_measures *measures, const struct tl_roster *roster);
 
 /* Write it to fd. Returns false when memory is short (errno). */
 bool tl_result_write(int fd, struct tl_result_shape shape, const struct tl_result *result);

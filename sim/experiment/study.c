@@ -157,7 +157,9 @@ static bool accept_done(struct schedule *schedule, const struct tl_done *done, s
     if (done->failed) {
         return report_failure(done, err);
     }
-    struct tl_result_shape shape = tl_result_shape_of(schedule->owner->measures[done->job.model]);
+    const struct owner *owner = schedule->owner;
+    struct tl_result_shape shape = tl_result_shape_of(owner->measures[done->job.model],
+                                                      &owner->study.variants[done->job.model].model->roster);
     if (done->crashed) {
         schedule->arrivals[slot] = CRASHED;
         snprintf(schedule->whys[slot], sizeof schedule->whys[slot], "%s", done->why);

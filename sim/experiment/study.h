@@ -50,7 +50,8 @@ struct tl_study_variant {
 /* One variant against the base, by kept replication. */
 struct tl_study_pair {
     struct tl_pair *pairs; /* [replications kept] */
-    bool diverts;          /* it has an enabled diversion: a replication in which none starts has no order */
+    bool
+        diverts; /* it has a diversion that the base has not: a replication in which none of these starts has no order */
     struct tl_curve *degradation; /* [indexes], by cell: R_base - R_variant; indexes by the base's roster */
 };
 

@@ -34,6 +34,7 @@ struct nation {
     int64_t reached_s[TIMES];  /* TL_NONE: not yet */
     int64_t day, landed, peak; /* persons who became safe on that day, and on the best one */
     bool is_dirty;             /* somebody moved, or the plan did */
+    bool is_planned;           /* a plan has wanted some of them to be safe */
 };
 
 struct evacuation_state {
@@ -197,6 +198,7 @@ static void take_evacuation(void *self, const struct tl_coverage *coverage, cons
     }
     struct nation *nation = &state->nations[state->of[event->group]];
     nation->is_dirty = true;
+    nation->is_planned = nation->is_planned || event->kind == TL_EVENT_PERSONS_DUE;
     if (event->kind == TL_EVENT_PERSONS_STAY) {
         nation->leavers -= event->persons;
     } else if (event->kind != TL_EVENT_PERSONS_DUE) {
@@ -229,7 +231,8 @@ static void finish_evacuation(void *self, const struct tl_roster *roster, struct
             values[t * state->count] = nation->leavers > 0 ? get_days(nation->reached_s[t]) : NAN;
         }
         values[LEFT * state->count] = (double)(nation->leavers - nation->safe_now);
-        values[LATE * state->count] = tl_meter_total(&nation->late, layout->cells) / (double)TL_DAY_S;
+        double late_s = tl_meter_total(&nation->late, layout->cells);
+        values[LATE * state->count] = nation->is_planned ? late_s / (double)TL_DAY_S : NAN;
         values[RISK * state->count] = tl_meter_total(&nation->risk, layout->cells) / (double)TL_DAY_S;
         values[PEAK * state->count] = (double)nation->peak;
         double leavers = nation->leavers > 0 ? (double)nation->leavers : 1;
@@ -263,7 +266,8 @@ const struct tl_measure_class tl_measure_evacuation = {
             "t90: ... nine in ten\n"
             "t99: ... all but one in a hundred\n"
             "persons-left: who are not safe at the end, less those who stay\n"
-            "late-person-days: persons whom the plan wants to be safe and who are not, summed over time\n"
+            "late-person-days: persons whom the plan wants to be safe and who are not, summed over time; "
+            "absent where no plan asks for any of them\n"
             "person-days-at-risk: persons who have set out and are not safe yet, summed over time\n"
             "safe-peak-day: most persons who became safe in one day\n"
             "convoys: sent by a corridor",

@@ -35,7 +35,7 @@ struct tl_measures {
     int64_t now_s;   /* of the last event */
     struct tl_step *steps;
     size_t step_count, step_capacity;
-    int64_t order_s;
+    int64_t *orders_s; /* [diversions] */
     uint64_t events;
     bool finished;
     struct tl_outcome outcome;
@@ -67,7 +67,10 @@ struct tl_measures *tl_measures_create(const struct tl_roster *roster)
     assert(roster->warmup_s >= 0 && roster->warmup_s < roster->horizon_s);
     struct tl_measures *measures = tl_alloc(1, sizeof *measures);
     measures->roster = roster;
-    measures->order_s = TL_NONE;
+    measures->orders_s = tl_alloc(roster->diversions.count + 1, sizeof *measures->orders_s);
+    for (size_t i = 0; i < roster->diversions.count; i++) {
+        measures->orders_s[i] = TL_NONE;
+    }
     tl_coverage_init(&measures->coverage, roster);
     tl_layout_init(&measures->layout, roster->warmup_s, roster->horizon_s);
     for (size_t i = 0; i < CLASSES; i++) {
@@ -95,6 +98,7 @@ void tl_measures_destroy(struct tl_measures *measures)
     }
     tl_coverage_clear(&measures->coverage);
     tl_layout_clear(&measures->layout);
+    free(measures->orders_s);
     free(measures->steps);
     free(measures);
 }
@@ -185,8 +189,8 @@ static void take_event(void *self, const struct tl_event *event)
     bool changed = tl_coverage_take(&measures->coverage, event);
     assert(touches || !changed);
     (void)changed;
-    if (event->kind == TL_EVENT_DIVERSION_STARTS && measures->order_s == TL_NONE) {
-        measures->order_s = event->time_s;
+    if (event->kind == TL_EVENT_DIVERSION_STARTS && measures->orders_s[event->diversion] == TL_NONE) {
+        measures->orders_s[event->diversion] = event->time_s;
     }
     for (size_t i = 0; i < measures->taker_count[event->kind]; i++) {
         size_t class = measures->takers[event->kind][i];
@@ -213,7 +217,7 @@ const struct tl_outcome *tl_measures_finish(struct tl_measures *measures)
         .cells = measures->layout.curves,
         .steps = measures->steps,
         .step_count = measures->step_count,
-        .order_s = measures->order_s,
+        .orders_s = measures->orders_s,
         .events = measures->events,
     };
     return &measures->outcome;

@@ -58,7 +58,7 @@ struct tl_outcome {
     double *cells;  /* [series][cells] */
     struct tl_step *steps;
     size_t step_count;
-    int64_t order_s; /* when the first diversion started; TL_NONE: none did */
+    int64_t *orders_s; /* [diversions] when each started first; TL_NONE: never */
     uint64_t events;
 };
 
@@ -124,7 +124,7 @@ struct tl_pair {
 };
 
 /* Both begin at the same second, the warm-up's end.
- * order_s   the variant's first diversion, or 0 where it has none: the clock of recovery starts here
+ * order_s   the first diversion that is the variant's own, or 0 where it has none: the clock of recovery starts here
  * A recovery that needs 48 h counts when they end by the horizon; else it is censored. */
 struct tl_pair tl_pair_compare(const struct tl_step *base, size_t base_count, const struct tl_step *variant,
                                size_t variant_count, int64_t order_s, int64_t horizon_s);

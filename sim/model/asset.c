@@ -228,7 +228,10 @@ static void start(struct tl_state *state, int32_t asset)
 {
     int32_t mission = state->model->assets[asset].start_mission;
     const struct tl_mission *m = mission != TL_NONE ? &state->model->missions[mission] : NULL;
-    if (m == NULL || (m->kind->is_at_base && !state->place_open[m->post])) {
+    if (m != NULL && !tl_consent_allows(state, state->model->assets[asset].partner, mission)) {
+        state->assets[asset].place = state->model->assets[asset].home; /* it was never let in */
+        tl_asset_become_ready(state, asset, 0);
+    } else if (m == NULL || (m->kind->is_at_base && !state->place_open[m->post])) {
         tl_asset_become_ready(state, asset, 0);
     } else {
         start_on_mission(state, asset, mission);

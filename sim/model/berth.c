@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/units.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 struct tl_places_state {
@@ -128,11 +129,18 @@ void tl_berth_leave(struct tl_state *state, int32_t asset, int64_t cause)
     tl_berth_note(state, state->assets[asset].place, cause);
 }
 
+/* How long so many take at a rate > 0: whole seconds, and at a rate next to none as long as no run lasts. */
+static int64_t time_for(double persons, double rate_ps)
+{
+    double time_s = persons / rate_ps;
+    return tl_round(time_s < TL_DELAY_MAX_S ? time_s : TL_DELAY_MAX_S);
+}
+
 int64_t tl_berth_handling(const struct tl_state *state, int32_t place, int64_t persons)
 {
     double rate_ps =
         state->model->places[place].handling_ps * ((double)state->place_scale_u[place] / (double)TL_MICRO);
-    return rate_ps > 0 ? tl_round((double)persons / rate_ps) : 0; /* no number: at once */
+    return rate_ps > 0 ? time_for((double)persons, rate_ps) : 0; /* no number: at once */
 }
 
 void tl_berth_scale(struct tl_state *state, int32_t place, double scale, int64_t cause)
@@ -142,7 +150,7 @@ void tl_berth_scale(struct tl_state *state, int32_t place, double scale, int64_t
     event.scale = state->place_scale_u[place] = tl_round(scale * (double)TL_MICRO);
     int64_t id = tl_state_tell(state, event);
     tl_berth_note(state, place, id);
-    tl_watch_note(state, id);
+    tl_watch_ask(state, id);
 }
 
 int64_t tl_berth_take_departure(struct tl_state *state, int32_t place)
@@ -177,7 +185,7 @@ static void schedule_dispersal(struct tl_state *state, int32_t place)
 {
     struct tl_places_state *p = &state->berths[place];
     double rate_ps = state->model->places[place].disperses_ps;
-    int64_t time_s = p->disperses_from_s + tl_round((double)(p->dispersed + 1) / rate_ps);
+    int64_t time_s = p->disperses_from_s + time_for((double)(p->dispersed + 1), rate_ps);
     int64_t hour_s = state->now_s + TL_HOUR_S; /* in parties of an hour, so that a person is no event */
     struct tl_work work = {.kind = TL_WORK_DISPERSE, .subject = place};
     p->disperses = true;

@@ -16,9 +16,16 @@ struct tl_watcher {
     size_t capacity;
 };
 
+struct asked {
+    enum tl_argument argument;
+    int32_t subject; /* TL_NONE: any */
+};
+
 struct tl_condition {
     muParserHandle_t parser;
     bool is_told;
+    struct asked *asks; /* entities about which it asks */
+    size_t ask_count, ask_capacity;
 };
 
 /* Could all names of indexes be read: the headline's theatres, those of the missions, the partners? */
@@ -38,7 +45,11 @@ static bool are_constants_whole(const struct tl_scenario *scenario)
     bool whole = tl_scenario_is_whole(scenario, TL_SECTION_PHASE) &&
                  tl_scenario_is_whole(scenario, TL_SECTION_POSTURE);
     for (size_t i = 0; i < scenario->posture_count; i++) {
-        whole = whole && scenario->postures[i].states.given;
+        const struct tl_name_list *states = &scenario->postures[i].states;
+        whole = whole && states->given;
+        for (size_t s = 0; s < states->count; s++) {
+            whole = whole && tl_name_is_good(states->items[s]);
+        }
     }
     return whole;
 }
@@ -154,6 +165,9 @@ static void define_constants(muParserHandle_t parser, const struct tl_model *mod
     for (size_t i = 0; i < scenario->posture_count; i++) {
         for (size_t s = 0; s < scenario->postures[i].states.count; s++) {
             const char *name = scenario->postures[i].states.items[s];
+            if (!tl_name_is_good(name)) {
+                continue; /* told where it stands; muParser would refuse every condition for it */
+            }
             mupDefineConst(parser, tl_condition_phase_name(model->arena, name), (double)s);
         }
     }
@@ -204,6 +218,7 @@ void tl_watcher_destroy(struct tl_watcher *watcher)
     }
     for (size_t i = 0; i < watcher->count; i++) {
         mupRelease(watcher->conditions[i]->parser);
+        free(watcher->conditions[i]->asks);
         free(watcher->conditions[i]);
     }
     free(watcher->conditions);
@@ -212,6 +227,21 @@ void tl_watcher_destroy(struct tl_watcher *watcher)
 
 enum change { TL_CHANGE_TOLD, TL_CHANGE_MOVES };
 
+/* Does the text hold the observable, however it is spaced? */
+static bool mentions(const char *text, const char *name)
+{
+    for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {
+        const char *next = at + strlen(name);
+        while (isspace((unsigned char)*next)) {
+            next++;
+        }
+        if (*next == '(') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does the text hold no observable that changes by itself? */
 static bool find_is_told(const char *text)
 {
@@ -219,25 +249,23 @@ static bool find_is_told(const char *text)
         const char *name;
         enum change change;
     } observables[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name "(", TL_CHANGE_##change},
+#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, TL_CHANGE_##change},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
     };
-    char *copy = tl_copy(text);
-    char *end = copy;
-    for (const char *c = text; *c != '\0'; c++) {
-        if (!isspace((unsigned char)*c)) {
-            *end++ = *c;
-        }
-    }
-    *end = '\0';
     bool is_told = true;
     for (size_t i = 0; i < sizeof observables / sizeof *observables; i++) {
         is_told =
-            is_told && (observables[i].change == TL_CHANGE_TOLD || strstr(copy, observables[i].name) == NULL);
+            is_told && (observables[i].change == TL_CHANGE_TOLD || !mentions(text, observables[i].name));
     }
-    free(copy);
     return is_told;
+}
+
+static void add_asked(struct tl_condition *condition, enum tl_argument argument, int32_t subject)
+{
+    condition->asks =
+        tl_grow(condition->asks, condition->ask_count, &condition->ask_capacity, sizeof *condition->asks);
+    condition->asks[condition->ask_count++] = (struct asked){argument, subject};
 }
 
 static struct tl_condition *new_condition(struct tl_watcher *watcher, const char *text)
@@ -253,6 +281,12 @@ static struct tl_condition *new_condition(struct tl_watcher *watcher, const char
     mupDefineInfixOprt(condition->parser, "!", call_not, 1);
     mupSetExpr(condition->parser, text);
     condition->is_told = find_is_told(text);
+    if (mentions(text, "phase")) {
+        add_asked(condition, TL_ARGUMENT_NONE, TL_NONE);
+    }
+    if (mentions(text, "divergence")) {
+        add_asked(condition, TL_ARGUMENT_PARTNER, TL_NONE);
+    }
     return condition;
 }
 
@@ -318,8 +352,8 @@ static bool check_partner(const struct tl_scenario *scenario, int32_t partner,
 }
 
 /* Is every name in quotes known to the observable before it? Looked for in the text, since evaluating takes one branch alone. */
-static bool check_names(const struct tl_model *model, const struct tl_words_text *text,
-                        struct tl_mistakes *mistakes)
+static bool take_names(struct tl_condition *condition, const struct tl_model *model,
+                       const struct tl_words_text *text, struct tl_mistakes *mistakes)
 {
     bool is_known = true;
     for (const char *open = strchr(text->text, '"'); open != NULL && is_known;) {
@@ -329,6 +363,7 @@ static bool check_names(const struct tl_model *model, const struct tl_words_text
         enum tl_argument argument = argument_before(text->text, open);
         int32_t subject = find_argument(model, argument, name);
         is_known = subject != TL_NONE;
+        add_asked(condition, argument, subject);
         if (!is_known && is_whole(model->scenario, argument)) {
             refuse_name(model, argument, name, text, mistakes);
         } else if (is_known && argument == TL_ARGUMENT_PARTNER) {
@@ -365,7 +400,7 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
         tl_mistake_add_words(mistakes, text, "a comma makes several results; join them with && or ||");
         return NULL;
     }
-    return check_names(watcher->model, text, mistakes) ? condition : NULL;
+    return take_names(condition, watcher->model, text, mistakes) ? condition : NULL;
 }
 
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,
@@ -381,6 +416,17 @@ bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *c
 bool tl_condition_is_told(const struct tl_condition *condition)
 {
     return condition->is_told;
+}
+
+bool tl_condition_asks(const struct tl_condition *condition, enum tl_argument argument, int32_t subject)
+{
+    for (size_t i = 0; i < condition->ask_count; i++) {
+        const struct asked *asked = &condition->asks[i];
+        if (asked->argument == argument && (asked->subject == TL_NONE || asked->subject == subject)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 double tl_condition_value(struct tl_watcher *watcher, const struct tl_condition *condition,

@@ -10,6 +10,23 @@
 
 struct tl_state;
 
+/* The kind of entity whose name an observable takes. */
+enum tl_argument {
+    TL_ARGUMENT_NONE,
+    TL_ARGUMENT_MISSION,
+    TL_ARGUMENT_INDEX,
+    TL_ARGUMENT_CLASS,
+    TL_ARGUMENT_DIVERSION,
+    TL_ARGUMENT_PLACE,
+    TL_ARGUMENT_POSTURE,
+    TL_ARGUMENT_CONSENT,
+    TL_ARGUMENT_GAUGE,
+    TL_ARGUMENT_PARTNER,
+    TL_ARGUMENT_GROUP,
+    TL_ARGUMENT_LANE,
+    TL_ARGUMENT_WEATHER
+};
+
 /* One holder a model: the conditions' callbacks find names and the present state through it. */
 struct tl_watcher *tl_watcher_create(const struct tl_model *model);
 void tl_watcher_destroy(struct tl_watcher *watcher); /* conditions die with it; NULL is allowed */
@@ -26,6 +43,9 @@ bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *c
 
 /* Does it only look at what is told when it changes, such as postures and places? Then it need not be looked at when nothing was. */
 bool tl_condition_is_told(const struct tl_condition *condition);
+
+/* Does it ask about this entity? TL_ARGUMENT_NONE: about the phase, whatever the subject; a partner: about what it tells. */
+bool tl_condition_asks(const struct tl_condition *condition, enum tl_argument argument, int32_t subject);
 
 /* The value of an expression now; below 0, or no number, counts as 0. */
 double tl_condition_value(struct tl_watcher *watcher, const struct tl_condition *condition,

@@ -131,6 +131,10 @@ static const char *explain_word(struct scan *scan, const char *word, size_t leng
     }
     size_t count;
     const char **names = list_names(scan, &count);
+    const char *hyphens = explain_hyphens(scan, word, names, count); /* its first part may be a name, too */
+    if (hyphens != NULL) {
+        return hyphens;
+    }
     if (is_among(name, names, count) || is_of_parser(name)) {
         return NULL;
     }
@@ -138,10 +142,6 @@ static const char *explain_word(struct scan *scan, const char *word, size_t leng
         if (strcasecmp(joins[i], name) == 0) {
             return tl_arena_print(scan->arena, "there is no word %s; write &&, || or !", name);
         }
-    }
-    const char *hyphens = explain_hyphens(scan, word, names, count);
-    if (hyphens != NULL) {
-        return hyphens;
     }
     const char *known =
         scan->scenario->posture_count > 0 ? "observable, phase or state" : "observable or phase";
@@ -165,9 +165,12 @@ static const char *explain_quoted(const struct scan *scan, const char *open, con
     for (size_t i = TL_OBSERVABLES; i < phases; i++) {
         is_phase = is_phase || names[i] == nearest;
     }
-    return nearest == NULL ? NULL
-           : is_phase      ? tl_arena_print(scan->arena, "phases go without quotes: phase() == %s", nearest)
-                           : tl_arena_print(scan->arena, "states and grades go without quotes: %s", nearest);
+    return nearest == NULL
+               ? tl_arena_print(scan->arena,
+                                "\"%s\" is no number; numbers go without quotes and units, such as day() > 3",
+                                given)
+           : is_phase ? tl_arena_print(scan->arena, "phases go without quotes: phase() == %s", nearest)
+                      : tl_arena_print(scan->arena, "states and grades go without quotes: %s", nearest);
 }
 
 const char *tl_condition_explain(struct tl_arena *arena, const struct tl_scenario *scenario, const char *text)

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "model/condition.h"
+#include "model/look.h"
 #include "model/network.h"
 #include "model/rules.h"
 
@@ -67,15 +68,21 @@ static void schedule(struct tl_state *state, enum tl_work_kind kind, int32_t con
                     work);
 }
 
-void tl_consent_begin(struct tl_state *state, int32_t consent, int64_t cause)
+/* Would a request be of use now? One for which another consent must come first is made as soon as that is there. */
+static bool may_ask(struct tl_state *state, int32_t consent)
 {
     const struct tl_consent *c = &state->model->consents[consent];
     struct tl_consent_state *s = &state->consents[consent];
-    bool is_blocked = c->after != TL_NONE && state->consents[c->after].grade < TL_GRADE_FULL;
-    s->is_wanted = is_blocked;
-    if (!is_blocked && !s->is_pending && s->grade < TL_GRADE_FULL) {
+    s->is_wanted = c->after != TL_NONE && state->consents[c->after].grade < TL_GRADE_FULL;
+    return s->grade < TL_GRADE_FULL && !s->is_wanted;
+}
+
+void tl_consent_begin(struct tl_state *state, int32_t consent, int64_t cause)
+{
+    struct tl_consent_state *s = &state->consents[consent];
+    if (may_ask(state, consent) && !s->is_pending) {
         s->is_pending = true;
-        schedule(state, TL_WORK_ASK, consent, c->asker, state->now_s, cause);
+        schedule(state, TL_WORK_ASK, consent, state->model->consents[consent].asker, state->now_s, cause);
     }
 }
 
@@ -121,6 +128,10 @@ void tl_consent_ask(struct tl_state *state, const struct tl_work *work)
 {
     int32_t consent = work->subject;
     const struct tl_consent *c = &state->model->consents[consent];
+    state->consents[consent].is_pending = may_ask(state, consent);
+    if (!state->consents[consent].is_pending) {
+        return; /* granted since it was meant to be asked for again, or the one before it was taken back */
+    }
     state->consents[consent].number++;
     int64_t id = tell(state, TL_EVENT_REQUEST_SENT, consent, c->asker, TL_NONE, work->cause);
     if (c->giver == TL_NONE) {
@@ -197,18 +208,6 @@ void tl_consent_take_answer(struct tl_state *state, const struct tl_message *mes
 
 /* ---- what follows ---- */
 
-/* Those of the asker who serve the mission are called home. */
-static void call_home(struct tl_state *state, int32_t partner, int32_t mission, int64_t cause)
-{
-    const struct tl_partner *p = &state->model->partners[partner];
-    for (size_t i = 0; i < p->asset_count; i++) {
-        int32_t asset = p->assets[i];
-        if (state->assets[asset].plan == mission) {
-            tl_order_send(state, (struct tl_order){partner, asset, TL_NONE, TL_NONE, TL_NONE}, cause);
-        }
-    }
-}
-
 static void begin_those_after(struct tl_state *state, int32_t consent, int64_t cause)
 {
     for (size_t i = 0; i < state->model->consent_count; i++) {
@@ -240,12 +239,12 @@ void tl_consent_set(struct tl_state *state, int32_t consent, enum tl_grade grade
             continue;
         }
         if (could) {
-            call_home(state, asker, (int32_t)i, id);
+            tl_order_call_home(state, asker, (int32_t)i, id);
         }
         tl_order_report(state, asker, TL_REASON_CONSENT, TL_NONE, (int32_t)i, id);
     }
     if (grade == TL_GRADE_FULL) {
         begin_those_after(state, consent, id);
     }
-    tl_watch_note(state, id);
+    tl_watch_note(state, TL_ARGUMENT_CONSENT, consent, id);
 }

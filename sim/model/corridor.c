@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/units.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 /* People of one group who gathered together. */
@@ -205,7 +206,7 @@ void tl_lane_set_open(struct tl_state *state, int32_t lane, bool open, int64_t c
     event.lane = lane;
     state->lane_open[lane] = open;
     tl_lane_changed(state);
-    tl_watch_note(state, tl_state_tell(state, event));
+    tl_watch_note(state, TL_ARGUMENT_LANE, lane, tl_state_tell(state, event));
 }
 
 void tl_lane_scale(struct tl_state *state, int32_t lane, double scale, int64_t cause)
@@ -214,7 +215,7 @@ void tl_lane_scale(struct tl_state *state, int32_t lane, double scale, int64_t c
     event.lane = lane;
     event.scale = state->lane_scale_u[lane] = tl_round(scale * (double)TL_MICRO);
     tl_lane_changed(state);
-    tl_watch_note(state, tl_state_tell(state, event));
+    tl_watch_ask(state, tl_state_tell(state, event));
 }
 
 void tl_lane_changed(struct tl_state *state)

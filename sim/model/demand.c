@@ -4,6 +4,7 @@
 
 #include "base/units.h"
 #include "model/kinds.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 /* What a mission's milestone is about (tl_work.detail); further numbers are its steps. */
@@ -46,7 +47,8 @@ void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause)
     int64_t last = 0;
     for (size_t k = 0; k < m->needs && s->open; k++) {
         int64_t was_u = s->demand_u[k]; /* 0 when it has just opened */
-        s->demand_u[k] = tl_round((double)s->needs_u[k] * s->scale * s->step_scale * s->factor);
+        double demand_u = (double)s->needs_u[k] * s->scale * s->step_scale * s->factor;
+        s->demand_u[k] = tl_round(demand_u < TL_DEMAND_MOST_U ? demand_u : TL_DEMAND_MOST_U);
         struct tl_event event = tl_event_make(TL_EVENT_DEMAND_CHANGES, cause);
         event.mission = mission;
         event.capability = m->need[k];
@@ -56,6 +58,8 @@ void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause)
         }
     }
     if (last != 0) {
+        /* it is no part of what a work covers, but bounds how many work */
+        state->coverage_changed = state->coverage_changed || m->job != NULL;
         if (m->kind->demand_changed != NULL) {
             m->kind->demand_changed(state, mission);
         }
@@ -110,7 +114,8 @@ static void open_mission(struct tl_state *state, int32_t mission, int64_t cause)
     state->missions[mission].open = true;
     int64_t id = tell_mission(state, TL_EVENT_MISSION_OPENS, mission, cause);
     tl_demand_update(state, mission, id);
-    tl_lift_check_done(state, id); /* all may be safe already */
+    tl_berth_note(state, state->model->missions[mission].area, id); /* who starts there waits for it */
+    tl_lift_check_done(state, id);                                  /* all may be safe already */
 }
 
 /* Whoever serves it, or is on its way, is called home by its own commander. */
@@ -122,14 +127,7 @@ static void close_mission(struct tl_state *state, int32_t mission, int64_t cause
     if (state->model->missions[mission].kind->closed != NULL) {
         state->model->missions[mission].kind->closed(state, mission, id);
     }
-    for (size_t i = 0; i < state->model->asset_count; i++) {
-        if (state->assets[i].leaving && state->assets[i].mission == mission) {
-            tl_diversion_send(state, (int32_t)i); /* nothing to wait for any longer */
-        } else if (state->assets[i].plan == mission) {
-            struct tl_order order = {state->model->assets[i].partner, (int32_t)i, TL_NONE, TL_NONE, TL_NONE};
-            tl_order_send(state, order, id);
-        }
-    }
+    tl_order_call_home(state, TL_NONE, mission, id);
     tl_order_report(state, state->model->missions[mission].lead, TL_REASON_DEMAND, TL_NONE, mission, id);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/units.h"
 #include "model/condition.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 void tl_diversion_send(struct tl_state *state, int32_t asset)
@@ -150,12 +151,29 @@ static int64_t quota(const struct tl_state *state, const struct tl_take *take)
 
 /* ---- start, release, end ---- */
 
+static bool is_asked_about(const struct tl_state *state, int32_t diversion)
+{
+    bool is = tl_watch_is_asked(state, TL_ARGUMENT_DIVERSION, diversion);
+    for (size_t i = 0; i < state->model->diversion_count && !is; i++) {
+        const struct tl_diversion *d = &state->model->diversions[i];
+        is = d->enabled &&
+             (tl_condition_asks(d->when, TL_ARGUMENT_DIVERSION, diversion) ||
+              (d->until != NULL && tl_condition_asks(d->until, TL_ARGUMENT_DIVERSION, diversion)));
+    }
+    return is;
+}
+
 static int64_t tell(struct tl_state *state, enum tl_event_kind kind, int32_t diversion, int64_t cause)
 {
     struct tl_event event = tl_event_make(kind, cause);
     event.diversion = diversion;
     event.partner = state->model->diversions[diversion].partner;
-    return tl_state_tell(state, event);
+    int64_t id = tl_state_tell(state, event);
+    /* where nobody asks it is no reason to look: an `until` that holds already waits for the next hour */
+    if (is_asked_about(state, diversion)) {
+        tl_watch_note(state, TL_ARGUMENT_DIVERSION, diversion, id);
+    }
+    return id;
 }
 
 static void start(struct tl_state *state, int32_t diversion, int64_t cause)
@@ -285,9 +303,9 @@ void tl_diversion_look(struct tl_state *state, int64_t cause, bool is_hour)
         }
         bool holds = tl_condition_holds(watcher, d->when, state);
         if (!s->active && holds && !s->held_before) {
-            start(state, (int32_t)i, cause);
+            start(state, (int32_t)i, tl_watch_cause(state, d->when, cause));
         } else if (s->active && d->until != NULL && tl_condition_holds(watcher, d->until, state)) {
-            end(state, (int32_t)i, cause);
+            end(state, (int32_t)i, tl_watch_cause(state, d->until, cause));
         }
         s->held_before = holds;
     }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 void tl_gauge_start_all(struct tl_state *state)
@@ -34,7 +35,7 @@ void tl_gauge_set(struct tl_state *state, int32_t gauge, int64_t value_u, int64_
     struct tl_event event = tl_event_make(TL_EVENT_GAUGE_CHANGES, cause);
     event.gauge = gauge;
     event.value = value_u;
-    tl_watch_note(state, tl_state_tell(state, event));
+    tl_watch_note(state, TL_ARGUMENT_GAUGE, gauge, tl_state_tell(state, event));
 }
 
 void tl_gauge_push(struct tl_state *state, int32_t gauge, const struct tl_push *push, int64_t cause)
@@ -52,5 +53,5 @@ void tl_gauge_set_messaging(struct tl_state *state, int32_t partner, int64_t val
     struct tl_event event = tl_event_make(TL_EVENT_MESSAGING_CHANGES, cause);
     event.partner = partner;
     event.value = value_u;
-    tl_watch_note(state, tl_state_tell(state, event));
+    tl_watch_note(state, TL_ARGUMENT_PARTNER, partner, tl_state_tell(state, event));
 }

@@ -1,5 +1,6 @@
 /* Injects: what happens to the scenario from outside, at a time. */
 #include "model/kinds.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 void tl_inject_start_all(struct tl_state *state)
@@ -48,7 +49,7 @@ void tl_place_set_open(struct tl_state *state, int32_t place, bool open, int64_t
     state->place_open[place] = open;
     tl_asset_bases_changed(state, id);
     tl_berth_note(state, place, id);
-    tl_watch_note(state, id);
+    tl_watch_note(state, TL_ARGUMENT_PLACE, place, id);
 }
 
 static void close(struct tl_state *state, const struct tl_inject *inject, int64_t cause)

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "model/berth.h"
+#include "model/geo.h"
 #include "model/kinds.h"
 #include "model/rules.h"
 
@@ -12,10 +13,15 @@ static const struct tl_mission *mission_of(const struct tl_state *state, int32_t
     return &state->model->missions[state->assets[asset].mission];
 }
 
-static int64_t seats_of(const struct tl_state *state, int32_t asset)
+static int64_t seats_in(const struct tl_state *state, int32_t asset, const struct tl_mission *mission)
 {
     const struct tl_class *class = &state->model->classes[state->model->assets[asset].class_index];
-    return class->gives_u[mission_of(state, asset)->lift->seats] / TL_MICRO;
+    return class->gives_u[mission->lift->seats] / TL_MICRO;
+}
+
+static int64_t seats_of(const struct tl_state *state, int32_t asset)
+{
+    return seats_in(state, asset, mission_of(state, asset));
 }
 
 bool tl_lift_carries(const struct tl_state *state, int32_t asset)
@@ -41,16 +47,24 @@ static bool reaches(const struct tl_state *state, int32_t asset, int64_t persons
     return state->now_s + trip_s <= state->assets[asset].deadline_s;
 }
 
+int64_t tl_lift_trip(const struct tl_state *state, int32_t asset, int32_t mission)
+{
+    const struct tl_mission *m = &state->model->missions[mission];
+    int32_t class_index = state->model->assets[asset].class_index;
+    int32_t haven = m->lift->haven;
+    int64_t seats = seats_in(state, asset, m);
+    int64_t leg_s = tl_geo_leg(state->model, class_index, m->post, haven);
+    return tl_berth_handling(state, m->post, seats) +
+           tl_weather_slow(state, class_index, m->post, haven, leg_s) +
+           tl_berth_handling(state, haven, seats) + leg_home(state, asset, haven);
+}
+
 /* Empty at the haven: is there endurance to go back, for one more full trip, and to be home after it? */
 static bool reaches_again(const struct tl_state *state, int32_t asset)
 {
-    const struct tl_mission *mission = mission_of(state, asset);
-    int64_t seats = seats_of(state, asset);
-    int32_t haven = mission->lift->haven;
-    int64_t trip_s = 2 * tl_asset_leg(state, asset, mission->post) +
-                     tl_berth_handling(state, mission->post, seats) + tl_berth_handling(state, haven, seats) +
-                     leg_home(state, asset, haven);
-    return state->now_s + trip_s <= state->assets[asset].deadline_s;
+    const struct tl_asset *a = &state->assets[asset];
+    int64_t back_s = tl_asset_leg(state, asset, mission_of(state, asset)->post);
+    return state->now_s + back_s + tl_lift_trip(state, asset, a->mission) <= a->deadline_s;
 }
 
 /* Is anybody still to come who may board? */
@@ -129,6 +143,10 @@ static bool try_loading(struct tl_state *state, int32_t asset, int64_t cause, en
         *reason = TL_REASON_CLOSED;
     } else if (!is_worth_it(state, asset, waiting)) {
         *reason = TL_REASON_PEOPLE;
+    } else if (!state->missions[a->mission].open && a->plan == a->mission) {
+        *reason = TL_REASON_DEMAND; /* it starts here; one that is called home does not know yet */
+    } else if (!tl_consent_allows(state, state->model->assets[asset].partner, a->mission)) {
+        *reason = TL_REASON_CONSENT;
     } else if (is_stopped(state, asset)) {
         *reason = TL_REASON_WEATHER;
     } else if (!tl_berth_is_free(state, a->place)) {

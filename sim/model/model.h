@@ -144,8 +144,9 @@ struct tl_mission {
     size_t sustained_by_count;
 };
 
-/* A factor on a mission's needs is cut at this. */
-#define TL_FACTOR_MOST 1e3
+/* A factor on a mission's needs is cut at this, and so is the need at the end, in millionths. */
+#define TL_FACTOR_MOST   1e3
+#define TL_DEMAND_MOST_U 1e18
 
 /* A rate of incidents is whole events per 10^9 s before a draw meets it. */
 #define TL_RATE_SCALE INT64_C(1000000000)

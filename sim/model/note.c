@@ -240,6 +240,16 @@ static void note_when(const struct tl_notes *notes, const struct tl_diversion *d
                     : tl_arena_print(model->arena, "is never true before the horizon, %s", notes->horizon));
 }
 
+/* Of two conditions of the time alone: is it over as soon as it starts? */
+static void note_until(const struct tl_notes *notes, const struct tl_diversion *diversion,
+                       const struct tl_diversion_def *def)
+{
+    if (tl_note_may_tell(notes, &def->when) && tl_note_may_tell(notes, &def->until) &&
+        tl_note_holds_as_rises(notes, diversion->until, diversion->when)) {
+        tl_note_add(notes, def->path, "until", "is true already when it starts: it ends at the next look");
+    }
+}
+
 static void note_diversion(const struct tl_notes *notes, const struct tl_diversion *diversion,
                            const struct tl_diversion_def *def)
 {
@@ -248,6 +258,7 @@ static void note_diversion(const struct tl_notes *notes, const struct tl_diversi
         note_take(notes, &diversion->takes[i], &rows[i]);
     }
     note_when(notes, diversion, def);
+    note_until(notes, diversion, def);
 }
 
 void tl_model_note(const struct tl_model *model, struct tl_mistakes *list)

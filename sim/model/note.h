@@ -31,6 +31,9 @@ bool tl_note_holds_at(const struct tl_notes *notes, const struct tl_condition *c
 /* Does it become true within [from_s, until_s), when it is looked at? */
 bool tl_note_rises_in(const struct tl_notes *notes, const struct tl_condition *condition, int64_t from_s,
                       int64_t until_s);
+/* Does a condition of the time alone hold already when another one becomes true? */
+bool tl_note_holds_as_rises(const struct tl_notes *notes, const struct tl_condition *condition,
+                            const struct tl_condition *other);
 /* Note a condition of the time alone that never becomes true, or never holds; others are passed over. */
 void tl_note_rises(const struct tl_notes *notes, const struct tl_condition *condition,
                    const struct tl_words_text *text);

@@ -69,6 +69,17 @@ bool tl_note_rises_in(const struct tl_notes *notes, const struct tl_condition *c
     return is_at_a_look(notes, condition, from_s, until_s, rises_at);
 }
 
+bool tl_note_holds_as_rises(const struct tl_notes *notes, const struct tl_condition *condition,
+                            const struct tl_condition *other)
+{
+    const struct tl_model *model = notes->model;
+    bool holds = false;
+    for (int64_t at_s = 0; at_s < model->horizon_s && !holds; at_s += model->watch_s) {
+        holds = rises_at(notes, other, at_s) && tl_note_holds_at(notes, condition, at_s);
+    }
+    return holds;
+}
+
 static void note_never(const struct tl_notes *notes, const struct tl_words_text *text)
 {
     tl_mistake_add_words(notes->list, text, "is never true before the horizon, %s", notes->horizon);

@@ -2,24 +2,8 @@
 #ifndef TL_MODEL_OBSERVE_H
 #define TL_MODEL_OBSERVE_H
 
+#include "model/condition.h"
 #include "model/state.h"
-
-/* The kind of entity whose name an observable takes. */
-enum tl_argument {
-    TL_ARGUMENT_NONE,
-    TL_ARGUMENT_MISSION,
-    TL_ARGUMENT_INDEX,
-    TL_ARGUMENT_CLASS,
-    TL_ARGUMENT_DIVERSION,
-    TL_ARGUMENT_PLACE,
-    TL_ARGUMENT_POSTURE,
-    TL_ARGUMENT_CONSENT,
-    TL_ARGUMENT_GAUGE,
-    TL_ARGUMENT_PARTNER,
-    TL_ARGUMENT_GROUP,
-    TL_ARGUMENT_LANE,
-    TL_ARGUMENT_WEATHER
-};
 
 /* Names that an observable may take, ordered as in the model. */
 size_t tl_argument_count(const struct tl_model *model, enum tl_argument argument);

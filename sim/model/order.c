@@ -41,6 +41,22 @@ void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause)
     tl_calendar_add(&state->calendar, arrives_s, TL_DUE_ORDER, (uint32_t)(TL_BAND_ASSET + order.asset), work);
 }
 
+void tl_order_call_home(struct tl_state *state, int32_t partner, int32_t mission, int64_t cause)
+{
+    for (size_t i = 0; i < state->model->asset_count; i++) {
+        const struct tl_asset *a = &state->assets[i];
+        int32_t owner = state->model->assets[i].partner;
+        if (partner != TL_NONE && owner != partner) {
+            continue;
+        }
+        if (a->leaving && a->mission == mission) {
+            tl_diversion_send(state, (int32_t)i); /* nothing to wait for any longer */
+        } else if (a->plan == mission) {
+            tl_order_send(state, (struct tl_order){owner, (int32_t)i, TL_NONE, TL_NONE, TL_NONE}, cause);
+        }
+    }
+}
+
 void tl_order_refuse(struct tl_state *state, const struct tl_order *order, enum tl_reason reason,
                      int64_t cause)
 {
@@ -63,6 +79,9 @@ static void go(struct tl_state *state, const struct tl_order *order, int64_t cau
     bool is_new = a->mission == TL_NONE;
     struct tl_event event =
         order_event(is_new ? TL_EVENT_ASSET_TASKED : TL_EVENT_ASSET_RETASKED, order, cause);
+    if (order->diversion != TL_NONE && !state->diversions[order->diversion].active) {
+        event.diversion = TL_NONE; /* it ended while the order was on its way: one like any other */
+    }
     event.was = a->mission;
     event.by = is_new ? order->relieves : TL_NONE;
     int64_t id = tl_state_tell(state, event);

@@ -181,12 +181,16 @@ void tl_people_queue(struct tl_state *state, int32_t place, int32_t group, int64
         tl_berth_note(state, (int32_t)i,
                       cause); /* whoever waits elsewhere for more of them need wait no longer */
     }
+    if (state->model->places[place].is_haven) { /* they are safe without a ship */
+        tl_lift_check_done(state, cause);
+    }
 }
 
 bool tl_people_are_to_come(const struct tl_state *state, int32_t group)
 {
     const int64_t *persons = &state->coverage.people.persons[(size_t)group * TL_STAGES];
-    return persons[TL_STAGE_HOME] + persons[TL_STAGE_GATHERED] + persons[TL_STAGE_ROAD] > 0;
+    bool sets_out = state->people->next_lump[group] < state->model->groups[group].lump_count;
+    return sets_out || persons[TL_STAGE_GATHERED] + persons[TL_STAGE_ROAD] > 0;
 }
 
 int64_t tl_people_waiting(const struct tl_state *state, int32_t place, const bool *takes)

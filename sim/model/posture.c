@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/units.h"
 #include "model/condition.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 static void schedule_candidate(struct tl_state *state, int32_t posture)
@@ -50,7 +51,7 @@ void tl_posture_set(struct tl_state *state, int32_t posture, int32_t level, int6
     struct tl_event event = tl_event_make(TL_EVENT_POSTURE_CHANGES, cause);
     event.posture = posture;
     event.level = level;
-    tl_watch_note(state, tl_state_tell(state, event));
+    tl_watch_note(state, TL_ARGUMENT_POSTURE, posture, tl_state_tell(state, event));
 }
 
 /* A move's rate now, in events per TL_POSTURE_SCALE seconds. */

@@ -77,6 +77,15 @@ static void build_points(struct tl_model *model)
     model->roster.at_deg = (const double(*)[2])at_deg;
 }
 
+static void build_diversions(struct tl_model *model, const struct tl_scenario *scenario)
+{
+    bool *in_force = tl_arena_alloc(model->arena, scenario->diversion_count + 1, sizeof *in_force);
+    for (size_t i = 0; i < scenario->diversion_count; i++) {
+        in_force[i] = scenario->diversions[i].enabled;
+    }
+    model->roster.in_force = in_force;
+}
+
 /* People, where they are safe, and outside parties. */
 static void build_people(struct tl_model *model, const struct tl_scenario *scenario)
 {
@@ -224,6 +233,7 @@ void tl_build_roster(struct tl_model *model, const struct tl_scenario *scenario)
     build_names(model, scenario);
     build_entities(model, scenario);
     build_points(model);
+    build_diversions(model, scenario);
     build_people(model, scenario);
     build_incidents(model);
     build_ceilings(model);

@@ -58,7 +58,7 @@ int64_t tl_asset_leg(const struct tl_state *state, int32_t asset, int32_t to);
 int64_t tl_asset_leg_home(const struct tl_state *state, int32_t asset, int32_t from);
 
 /* Seconds that its endurance leaves it in a mission's area, setting out now and being back at the nearest base in time; negative
- * where it cannot even get there and back, or the weather keeps it at its base. Only for assets READY or with a mission. */
+ * where it cannot even get there and back, or make a full trip of a lift, or the weather keeps it at its base. Only for assets READY or with a mission. */
 int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t mission);
 
 /* Draw the operating time until its next failure, at least 1 s; classes that never fail draw nothing. */
@@ -251,6 +251,10 @@ void tl_demand_update(struct tl_state *state, int32_t mission, int64_t cause);
 /* Send an order; the plan counts it from now on. */
 void tl_order_send(struct tl_state *state, struct tl_order order, int64_t cause);
 
+/* Call home whoever serves a mission, or is on its way, by its own commander; one that a diversion is about to take goes to that at
+ * once. partner: whose assets; TL_NONE: everybody's. cause: what ends their service */
+void tl_order_call_home(struct tl_state *state, int32_t partner, int32_t mission, int64_t cause);
+
 /* Do what an order that has arrived says (cause: its order_received), or refuse it. */
 void tl_order_carry_out(struct tl_state *state, const struct tl_order *order, int64_t cause);
 
@@ -279,22 +283,6 @@ void tl_command_call(struct tl_state *state, int32_t partner, enum tl_reason rea
 /* Does any mission that the partner may fill lack something? */
 bool tl_command_is_short(const struct tl_state *state, int32_t partner);
 
-/* ---- watch.c: looking at conditions ---- */
-
-void tl_watch_start_all(struct tl_state *state);
-void tl_watch_clear(struct tl_state *state);
-
-/* Look at every condition now, in this order: steps of missions, steps and factors of rates, windows of missions, injects, gauges,
- * consents, diversions; within each by name. All are edge-triggered: what became true since it was last looked at happens.
- * cause  the event that makes us look, 0 for the clock */
-void tl_watch_look(struct tl_state *state, int64_t cause);
-
-/* Something that conditions may see has changed by this event: they are looked at before the second ends. */
-void tl_watch_note(struct tl_state *state, int64_t cause);
-
-/* The second is over: look where something was noted. True when anything happened. */
-bool tl_watch_end_second(struct tl_state *state);
-
 /* ---- people.c: groups, who waits where, who is aboard ---- */
 
 void tl_people_start_all(struct tl_state *state);
@@ -310,7 +298,7 @@ void tl_people_begin_phase(struct tl_state *state, int32_t phase, int64_t cause)
  * that brought them. */
 void tl_people_queue(struct tl_state *state, int32_t place, int32_t group, int64_t persons, int64_t cause);
 
-/* Is anybody of the group still at home, at a corridor or on the way, who does not stay? */
+/* Is anybody of the group at a corridor or on the way, or at home and to set out? */
 bool tl_people_are_to_come(const struct tl_state *state, int32_t group);
 
 /* How many wait at a place to board, or are in that haven, of the groups in `takes`? */
@@ -392,6 +380,9 @@ void tl_berth_scale(struct tl_state *state, int32_t place, double scale, int64_t
 /* ---- lift.c, service.c: who carries people ---- */
 
 void tl_lift_start_all(struct tl_state *state);
+
+/* Seconds of a full trip from a lift's area to its haven and of the way home from there, in the weather of now. */
+int64_t tl_lift_trip(const struct tl_state *state, int32_t asset, int32_t mission);
 
 /* Has it people aboard, or is it loading? */
 bool tl_lift_carries(const struct tl_state *state, int32_t asset);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/kinds.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 static void init_asset(struct tl_asset *asset, const struct tl_asset_plan *plan, uint64_t seed,

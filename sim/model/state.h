@@ -10,6 +10,7 @@
 #include "event/coverage.h"
 #include "event/event.h"
 #include "model/calendar.h"
+#include "model/condition.h"
 #include "model/model.h"
 
 #define TL_TAKES_MAX 8 /* rows of take of one diversion */
@@ -166,6 +167,13 @@ struct tl_places_state;   /* berths, spacing, dispersal: berth.c */
 struct tl_consent_state;  /* consent.c */
 struct tl_watched;        /* watch.c */
 
+/* Something that conditions may ask about has changed. */
+struct tl_noted {
+    enum tl_argument argument;
+    int32_t subject;
+    int64_t cause; /* id of the event */
+};
+
 struct tl_posture_state {
     int32_t level;
     bool is_cut_told; /* that its rates were cut at the ceiling */
@@ -222,7 +230,11 @@ struct tl_state {
     bool *struck;               /* [injects] on a condition, once */
     struct tl_watched *watched; /* conditions, and what follows from them: watch.c */
     size_t watched_count, watched_capacity;
-    bool watches;             /* there are conditions */
+    bool watches;           /* there are conditions */
+    bool is_looking;        /* at them, just now */
+    struct tl_noted *noted; /* what changed since they were looked at last, in order */
+    size_t noted_count, noted_capacity;
+    size_t seen_count;        /* of these, by the look under way */
     int64_t looked_s, rounds; /* of looking, in that second */
     int64_t look_cause;       /* id of the event that asked for it last */
     bool must_look; /* something that conditions see changed in this second; looked at before it ends */

@@ -1,9 +1,11 @@
 /* Looking at conditions: every hour of the watch, at phases and injects, and before the end of a second in which something changed that
  * conditions may see. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "model/condition.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 #define TL_ROUNDS_MAX                                                                                        \
@@ -60,7 +62,7 @@ static void strike(struct tl_state *state, const struct tl_watched *watched, int
 {
     if (state->model->injects[watched->subject].again || !state->struck[watched->subject]) {
         state->struck[watched->subject] = true;
-        tl_watch_note(state, tl_inject_strike_now(state, watched->subject, cause));
+        tl_watch_ask(state, tl_inject_strike_now(state, watched->subject, cause));
     }
 }
 
@@ -165,6 +167,7 @@ void tl_watch_start_all(struct tl_state *state)
 void tl_watch_clear(struct tl_state *state)
 {
     free(state->watched);
+    free(state->noted);
     free(state->struck);
 }
 
@@ -180,6 +183,35 @@ static void find_out(struct tl_state *state, struct tl_watched *watched)
     watched->became = watched->holds && !held;
 }
 
+bool tl_watch_is_asked(const struct tl_state *state, enum tl_argument argument, int32_t subject)
+{
+    for (size_t i = 0; i < state->watched_count; i++) {
+        if (tl_condition_asks(state->watched[i].condition, argument, subject)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int64_t tl_watch_cause(const struct tl_state *state, const struct tl_condition *condition, int64_t cause)
+{
+    for (size_t i = state->seen_count; i-- > 0;) {
+        if (tl_condition_asks(condition, state->noted[i].argument, state->noted[i].subject)) {
+            return state->noted[i].cause;
+        }
+    }
+    return cause;
+}
+
+static void forget_seen(struct tl_state *state)
+{
+    size_t left = state->noted_count - state->seen_count;
+    if (left > 0) {
+        memmove(state->noted, state->noted + state->seen_count, left * sizeof *state->noted);
+    }
+    state->noted_count = left;
+}
+
 /* One look at everything, in two passes: first all is found out, then what follows is done. So nobody sees a moment that lies between two
  * things that happen at once; what the acts themselves change is looked at once more before the second ends.
  * is_hour  time alone has passed: what follows from told changes need not be looked at */
@@ -188,6 +220,8 @@ static void look(struct tl_state *state, int64_t cause, bool is_hour)
     if (!state->watches) {
         return;
     }
+    state->is_looking = true;
+    state->seen_count = state->noted_count;
     for (size_t i = 0; i < state->watched_count; i++) {
         if (state->watched[i].is_moving || !is_hour) {
             find_out(state, &state->watched[i]);
@@ -196,15 +230,24 @@ static void look(struct tl_state *state, int64_t cause, bool is_hour)
     for (size_t i = 0; i < state->watched_count; i++) {
         const struct tl_watched *watched = &state->watched[i];
         if ((watched->is_moving || !is_hour) && (watched->became || !watched->is_edge)) {
-            watched->act(state, watched, cause);
+            watched->act(state, watched, tl_watch_cause(state, watched->condition, cause));
         }
     }
     tl_diversion_look(state, cause, is_hour);
+    if (!is_hour) { /* else not all that ask about it have been looked at */
+        forget_seen(state);
+    }
+    state->is_looking = false;
 }
 
 void tl_watch_look(struct tl_state *state, int64_t cause)
 {
-    look(state, cause, false);
+    if (state->is_looking) {
+        /* an act of this look starts a phase: what became true in it has still to be done */
+        tl_watch_note(state, TL_ARGUMENT_NONE, TL_NONE, cause);
+    } else {
+        look(state, cause, false);
+    }
 }
 
 void tl_watch_hour(struct tl_state *state, const struct tl_work *work)
@@ -216,10 +259,20 @@ void tl_watch_hour(struct tl_state *state, const struct tl_work *work)
     }
 }
 
-void tl_watch_note(struct tl_state *state, int64_t cause)
+void tl_watch_ask(struct tl_state *state, int64_t cause)
 {
     state->must_look = true;
     state->look_cause = cause;
+}
+
+void tl_watch_note(struct tl_state *state, enum tl_argument argument, int32_t subject, int64_t cause)
+{
+    if (state->watches) { /* else nobody would ever look at it */
+        state->noted =
+            tl_grow(state->noted, state->noted_count, &state->noted_capacity, sizeof *state->noted);
+        state->noted[state->noted_count++] = (struct tl_noted){argument, subject, cause};
+    }
+    tl_watch_ask(state, cause);
 }
 
 bool tl_watch_end_second(struct tl_state *state)

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/units.h"
+#include "model/look.h"
 #include "model/rules.h"
 
 static void schedule_change(struct tl_state *state, int32_t weather)
@@ -48,6 +49,12 @@ static void tell(struct tl_state *state, int32_t index, int64_t cause)
             tl_berth_note(state, (int32_t)i, id);
         }
     }
+    for (size_t i = 0; i < model->mission_count; i++) {
+        const struct tl_mission *mission = &model->missions[i];
+        if (mission->lift != NULL && weather->places[mission->lift->haven]) {
+            tl_berth_note(state, mission->area, id); /* they wait there for the weather at their haven, too */
+        }
+    }
     if (weather->is_on_lanes) {
         tl_lane_changed(state);
     }
@@ -56,7 +63,7 @@ static void tell(struct tl_state *state, int32_t index, int64_t cause)
             tl_asset_hear_of_calm(state, (int32_t)i, id);
         }
     }
-    tl_watch_note(state, id);
+    tl_watch_note(state, TL_ARGUMENT_WEATHER, index, id);
 }
 
 void tl_weather_set(struct tl_state *state, int32_t weather, bool is_rough, int64_t cause)

@@ -57,6 +57,9 @@ int64_t tl_asset_stay(const struct tl_state *state, int32_t asset, int32_t missi
     if (m->kind->is_at_base) {
         return tl_geo_is_base(state->model, plan->kin, m->post) && state->place_open[m->post] ? left_s : -1;
     }
+    if (m->lift != NULL && left_s < tl_lift_trip(state, asset, mission)) {
+        return -1; /* it would come home as it went */
+    }
     int64_t home_s = tl_asset_leg_home(state, asset, m->post);
     return home_s != TL_NONE ? left_s - home_s : -1;
 }

@@ -129,33 +129,60 @@ static void add_chain(const struct tl_fork_chain *chain, const char *lead, const
     }
 }
 
-static void add_fork(const struct tl_fork *fork, const struct tl_page *page, struct tl_text *out)
+void tl_check_add_fork(const struct tl_fork *fork, const struct tl_page *page, struct tl_text *out)
 {
-    const struct tl_fork_chain *chains = fork->chains;
-    tl_text_add(out, "  The first event that differs in replication 0, with what led to it:\n");
-    add_chain(&chains[TL_FORK_WAS], "no longer: ", page, out);
-    add_chain(&chains[TL_FORK_IS], "now: ", page, out);
+    add_chain(&fork->chains[TL_FORK_WAS], "no longer: ", page, out);
+    add_chain(&fork->chains[TL_FORK_IS], "now: ", page, out);
 }
 
-static void add_place(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
+/* A line of a paragraph. */
+static void add_line(const struct tl_page *page, struct tl_text *out, const struct tl_text *line)
+{
+    tl_text_add(out, "  ");
+    tl_page_fill(page, out, 2, 2, tl_text_get(line));
+}
+
+void tl_check_add_place(const struct tl_trial *trial, struct tl_text *out)
 {
     const struct tl_trial_place *place = &trial->place;
-    struct tl_text line = {0};
-    if (place->is_known) {
-        tl_text_print(&line, "Replication %zu has other events from D+%zu on, of %s", place->replication,
-                      place->day, place->mission_count > 0 ? "missions" : "no mission");
-        for (size_t i = 0; i < place->mission_count && i < MISSIONS_MOST; i++) {
-            tl_text_print(&line, "%s %s", i > 0 ? "," : "", place->missions[i]);
-        }
-        if (place->mission_count > MISSIONS_MOST) {
-            tl_text_print(&line, " and %zu more", place->mission_count - MISSIONS_MOST);
-        }
-        tl_text_add(&line, ".");
-    } else {
-        tl_text_print(&line, "The first replication with other events is %zu.", trial->first);
+    if (!place->is_known) {
+        tl_text_print(out, "The first replication with other events is %zu.", trial->first);
+        return;
     }
-    tl_text_add(out, "  ");
-    tl_page_fill(page, out, 2, 2, tl_text_get(&line));
+    tl_text_print(out, "Replication %zu has other events from D+%zu on, of %s", place->replication,
+                  place->day, place->mission_count > 0 ? "missions" : "no mission");
+    for (size_t i = 0; i < place->mission_count && i < MISSIONS_MOST; i++) {
+        tl_text_print(out, "%s %s", i > 0 ? "," : "", place->missions[i]);
+    }
+    if (place->mission_count > MISSIONS_MOST) {
+        tl_text_print(out, " and %zu more", place->mission_count - MISSIONS_MOST);
+    }
+    tl_text_add(out, ".");
+}
+
+/* A trace that is of no use is told: nobody would miss the event. */
+void tl_check_add_trace_fault(const struct tl_trial *trial, struct tl_text *out)
+{
+    tl_text_print(out,
+                  "The first event that differs is not known: %s; take it from its repository again, or "
+                  "write both anew with trilat check --update %s.",
+                  trial->trace_fault, trial->scenario->file);
+}
+
+/* When and where. */
+static void add_course(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
+{
+    struct tl_text line = {0};
+    tl_check_add_place(trial, &line);
+    add_line(page, out, &line);
+    tl_text_reset(&line);
+    if (trial->has_fork) {
+        tl_text_add(out, "  " TL_CHECK_FORK ":\n");
+        tl_check_add_fork(&trial->fork, page, out);
+    } else if (trial->trace_fault) {
+        tl_check_add_trace_fault(trial, &line);
+        add_line(page, out, &line);
+    }
     tl_text_clear(&line);
 }
 
@@ -254,9 +281,9 @@ static void add_measures(const struct tl_judgements *judgements, const struct tl
     tl_grid_add_column(&grid, "measure", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
     tl_grid_add_column(&grid, "was", TL_ALIGN_POINT, TL_INK_PLAIN, 2);
     tl_grid_add_column(&grid, "is", TL_ALIGN_POINT, TL_INK_PLAIN, 2);
-    tl_grid_add_column(&grid, "difference", TL_ALIGN_POINT, TL_INK_PLAIN, 0);
+    tl_grid_add_column(&grid, "by", TL_ALIGN_POINT, TL_INK_PLAIN, 0);
     tl_grid_add_column(&grid, "within", TL_ALIGN_LEFT, TL_INK_PLAIN, 0);
-    tl_grid_add_column(&grid, "matters from", TL_ALIGN_POINT, TL_INK_PLAIN, 1);
+    tl_grid_add_column(&grid, "matters from", TL_ALIGN_POINT, TL_INK_PLAIN, 3);
     tl_grid_add_column(&grid, "", TL_ALIGN_LEFT, TL_INK_FAINT, 1);
     for (size_t v = 0; v < TL_CHECK_TOLD; v++) {
         size_t rows = 0;
@@ -295,8 +322,14 @@ static void add_head(const struct tl_trial *trial, const struct tl_page *page, s
                       (unsigned long long)trial->crashes[0].replication, trial->crashes[0].why);
     } else if (trial->events == 0) {
         tl_text_add(&line, "nothing happens in this scenario");
-    } else if (trial->different == 0) {
+    } else if (!trial->is_other) {
         tl_text_print(&line, "%zu replications are as they were, bit for bit", trial->n);
+    } else if (trial->different == 0) {
+        tl_text_print(
+            &line,
+            "%zu replications have the events that they had, measured otherwise; %zu measures are the "
+            "same, %zu equivalent",
+            trial->n, trial->judgements.counts[TL_RULING_SAME], trial->judgements.counts[TL_RULING_PASSES]);
     } else {
         tl_text_print(&line,
                       "%zu of %zu replications have other events; %zu measures are the same, %zu equivalent",
@@ -307,6 +340,13 @@ static void add_head(const struct tl_trial *trial, const struct tl_page *page, s
     tl_text_clear(&line);
 }
 
+void tl_check_add_program(const struct tl_trial *trial, struct tl_text *out)
+{
+    tl_text_print(out, "%s: it is the program that differs from the one that wrote the baseline, %s.",
+                  trial->changes.count > 0 ? "Nothing of that is simulated" : "The scenario is what it was",
+                  trial->baseline->program);
+}
+
 /* Who did it: the scenario, or the program. */
 static void add_blame(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
 {
@@ -315,34 +355,30 @@ static void add_blame(const struct tl_trial *trial, const struct tl_page *page, 
         tl_text_print(out, "  %zu value%s of the scenario changed:\n", trial->changes.count,
                       trial->changes.count == 1 ? "" : "s");
         add_changes(&trial->changes, page, out);
-    } else if (trial->different > 0) {
-        tl_text_print(&line,
-                      "The scenario is what it was: it is the program that differs from the one that wrote "
-                      "the baseline, %s.",
-                      trial->baseline->program);
-        tl_text_add(out, "  ");
-        tl_page_fill(page, out, 2, 2, tl_text_get(&line));
+    }
+    if (tl_trial_is_program(trial)) {
+        tl_check_add_program(trial, &line);
+        add_line(page, out, &line);
     }
     tl_text_clear(&line);
 }
 
-/* What would decide it. */
-static void add_advice(const struct tl_trial *trial, const struct tl_page *page, struct tl_text *out)
+void tl_check_add_advice(const struct tl_trial *trial, struct tl_text *out)
 {
     double n = tl_trial_decides(trial);
-    struct tl_text line = {0};
     if (isfinite(n)) {
         tl_text_print(
-            &line,
+            out,
             "About %.0f replications would decide: trilat check --update %s -n %.0f, from a version "
             "whose outcome is known to be good.",
             n, trial->scenario->file, n);
     } else {
-        tl_text_add(&line, "It is just at what matters: no number of replications would decide.");
+        tl_text_add(out, "It is just at what matters, or too seldom there: no number of replications can be "
+                         "named that would decide.");
     }
-    tl_text_add(out, "  ");
-    tl_page_fill(page, out, 2, 2, tl_text_get(&line));
-    tl_text_clear(&line);
+    if (trial->judgements.counts[TL_RULING_UNDECIDED] > 0) {
+        tl_text_print(out, " Or raise its \"tolerance\" in %s where so much does not matter.", trial->path);
+    }
 }
 
 bool tl_check_is_absent(const struct tl_trial *trial)
@@ -371,15 +407,17 @@ void tl_check_add_trial(const struct tl_trial *trial, const struct tl_page *page
     add_head(trial, page, out);
     add_blame(trial, page, out);
     if (trial->different > 0 && trial->crash_count == 0) {
-        add_place(trial, page, out);
-        if (trial->has_fork) {
-            add_fork(&trial->fork, page, out);
-        }
+        add_course(trial, page, out);
+    }
+    if (trial->is_other && trial->crash_count == 0) {
         add_measures(&trial->judgements, page, out);
     }
     add_expected(trial, page, out);
     if (tl_trial_outcome(trial) == TL_FAULT_UNDECIDED) {
-        add_advice(trial, page, out);
+        struct tl_text line = {0};
+        tl_check_add_advice(trial, &line);
+        add_line(page, out, &line);
+        tl_text_clear(&line);
     }
 }
 
@@ -420,32 +458,4 @@ void tl_check_print_moves(const struct tl_baseline_changes *changes, const struc
 {
     add_changes(changes, page, out);
     add_measures(judgements, page, out);
-}
-
-void tl_check_print_reason(const struct tl_trial *trial, struct tl_text *out)
-{
-    tl_text_add(out, tl_check_word(trial));
-    if (!tl_error_is_empty(&trial->failures)) {
-        tl_text_print(out, ": %s", trial->failures.lines[0]);
-    } else if (trial->crash_count > 0) {
-        tl_text_print(out, ": replication %llu: %s", (unsigned long long)trial->crashes[0].replication,
-                      trial->crashes[0].why);
-    }
-    for (size_t v = 0; v < TL_CHECK_TOLD; v++) {
-        const struct tl_judgement *worst = tl_check_next(&trial->judgements, tl_check_told[v], NULL);
-        if (worst) {
-            tl_text_add(out, ": ");
-            tl_check_add_name(worst, out);
-            tl_text_add_char(out, ' ');
-            tl_check_add_difference(worst, out);
-            return;
-        }
-    }
-    for (size_t i = 0; i < trial->expectation_count; i++) {
-        if (trial->expected[i].expected != TL_EXPECTED_HOLDS) {
-            tl_text_add(out, ": ");
-            tl_check_add_expected(trial, i, out);
-            return;
-        }
-    }
 }

@@ -60,6 +60,16 @@ void tl_check_add_change(const struct tl_baseline_change *change, struct tl_text
 /* `expect.fast "p(...) >= 0.9" fails: it is 0.8 (0.75 to 0.84)` */
 void tl_check_add_expected(const struct tl_trial *trial, size_t expectation, struct tl_text *out);
 
+/* Plain lines: when and where events differ; that it is the program; what would decide; why the first event is not known. */
+void tl_check_add_place(const struct tl_trial *trial, struct tl_text *out);
+void tl_check_add_program(const struct tl_trial *trial, struct tl_text *out);
+void tl_check_add_advice(const struct tl_trial *trial, struct tl_text *out);
+void tl_check_add_trace_fault(const struct tl_trial *trial, struct tl_text *out);
+
+/* The first event that differs, of both sides, with what led to it, below this heading. */
+#define TL_CHECK_FORK "The first event that differs in replication 0, with what led to it"
+void tl_check_add_fork(const struct tl_fork *fork, const struct tl_page *page, struct tl_text *out);
+
 /* What moved from one baseline to the next, for the message of a commit. judgements: of the new outcome by the old baseline. */
 void tl_check_print_moves(const struct tl_baseline_changes *changes, const struct tl_judgements *judgements,
                           const struct tl_page *page, struct tl_text *out);

@@ -1,7 +1,54 @@
 /* Trials for the programs of a CI: annotations of GitHub Actions, a summary in Markdown, a JUnit report. */
+#include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/check.h"
+
+/* ---- in a line ---- */
+
+/* The gravest of what moved; else the first expectation that does not hold. */
+static void add_worst(const struct tl_trial *trial, struct tl_text *out)
+{
+    for (size_t v = 0; v < TL_CHECK_TOLD; v++) {
+        const struct tl_judgement *worst = tl_check_next(&trial->judgements, tl_check_told[v], NULL);
+        if (worst) {
+            tl_text_add(out, ": ");
+            tl_check_add_name(worst, out);
+            tl_text_add_char(out, ' ');
+            tl_check_add_difference(worst, out);
+            return;
+        }
+    }
+    for (size_t i = 0; i < trial->expectation_count; i++) {
+        if (trial->expected[i].expected != TL_EXPECTED_HOLDS) {
+            tl_text_add(out, ": ");
+            tl_check_add_expected(trial, i, out);
+            return;
+        }
+    }
+}
+
+void tl_check_print_reason(const struct tl_trial *trial, struct tl_text *out)
+{
+    tl_text_add(out, tl_check_word(trial));
+    if (!tl_error_is_empty(&trial->failures)) {
+        tl_text_print(out, ": %s", trial->failures.lines[0]);
+    } else if (trial->crash_count > 0) {
+        tl_text_print(out, ": replication %llu: %s", (unsigned long long)trial->crashes[0].replication,
+                      trial->crashes[0].why);
+    } else if (trial->was_judged) {
+        add_worst(trial, out);
+    }
+    if (trial->place.is_known) {
+        tl_text_print(out, "; replication %zu has other events from D+%zu on", trial->place.replication,
+                      trial->place.day);
+    }
+    if (trial->was_judged && tl_trial_outcome(trial) == TL_FAULT_UNDECIDED &&
+        isfinite(tl_trial_decides(trial))) {
+        tl_text_print(out, "; about %.0f replications would decide", tl_trial_decides(trial));
+    }
+}
 
 /* ---- annotations ---- */
 
@@ -129,9 +176,31 @@ static void add_measures(const struct tl_trial *trial, struct tl_text *out)
     }
 }
 
+/* When and where; the first event as it stands. */
+static void add_course(const struct tl_trial *trial, struct tl_text *out)
+{
+    const struct tl_page page = {.width = 100, .utf8 = true, .color = false};
+    tl_text_add(out, "- ");
+    tl_check_add_place(trial, out);
+    tl_text_add_char(out, '\n');
+    if (trial->has_fork) {
+        tl_text_add(out, "\n" TL_CHECK_FORK ":\n\n```text\n");
+        tl_check_add_fork(&trial->fork, &page, out);
+        tl_text_add(out, "```\n");
+    } else if (trial->trace_fault) {
+        tl_text_add(out, "- ");
+        tl_check_add_trace_fault(trial, out);
+        tl_text_add_char(out, '\n');
+    }
+}
+
 static void add_details(const struct tl_trial *trial, struct tl_text *out)
 {
     tl_text_print(out, "\n#### %s: %s\n\n", trial->path, tl_check_word(trial));
+    for (size_t i = 0; i < trial->crash_count; i++) {
+        tl_text_print(out, "- replication %llu crashed: %s\n",
+                      (unsigned long long)trial->crashes[i].replication, trial->crashes[i].why);
+    }
     for (size_t i = 0; i < trial->changes.count; i++) {
         struct tl_text change = {0};
         tl_check_add_change(&trial->changes.items[i], &change);
@@ -150,9 +219,22 @@ static void add_details(const struct tl_trial *trial, struct tl_text *out)
     for (size_t i = 0; i < trial->failures.count; i++) {
         tl_text_print(out, "- %s\n", trial->failures.lines[i]);
     }
+    if (tl_trial_is_program(trial)) {
+        tl_text_add(out, "- ");
+        tl_check_add_program(trial, out);
+        tl_text_add_char(out, '\n');
+    }
+    if (trial->was_judged && trial->different > 0 && trial->crash_count == 0) {
+        add_course(trial, out);
+    }
     if (trial->judgements.count > 0) {
         tl_text_add(out, "\n| verdict | measure | difference |\n| --- | --- | --- |\n");
         add_measures(trial, out);
+    }
+    if (trial->was_judged && tl_trial_outcome(trial) == TL_FAULT_UNDECIDED) {
+        tl_text_add_char(out, '\n');
+        tl_check_add_advice(trial, out);
+        tl_text_add_char(out, '\n');
     }
 }
 
@@ -174,15 +256,18 @@ void tl_check_print_markdown(const struct tl_trial *trials, size_t count, struct
 
 /* ---- JUnit ---- */
 
-/* As XML text, with characters that XML 1.0 does not know left out. */
+/* As XML text, with characters that XML 1.0 does not know, and bytes that are not UTF-8, left out. */
 static void add_xml(struct tl_text *out, const char *text)
 {
-    for (const char *c = text; *c; c++) {
-        if (*c == '&' || *c == '<' || *c == '>' || *c == '"') {
-            tl_text_print(out, "&#%d;", *c);
-        } else if ((unsigned char)*c >= ' ') {
-            tl_text_add_char(out, *c);
+    for (const char *c = text; *c;) {
+        uint32_t code = 0;
+        size_t bytes = tl_utf8_decode(c, &code);
+        if (code == '&' || code == '<' || code == '>' || code == '"') {
+            tl_text_print(out, "&#%u;", code);
+        } else if (code >= ' ' && code != 0xFFFE && code != 0xFFFF) {
+            tl_text_add_bytes(out, c, bytes);
         }
+        c += bytes > 0 ? bytes : 1;
     }
 }
 

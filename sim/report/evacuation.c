@@ -110,8 +110,9 @@ static void print_table(struct tl_sheet *sheet, const char *title, const char *f
 static const struct side_number times[] = {
     {"t50", "half", true, 1}, {"t90", "90 %", true, 1}, {"t99", "99 %", true, 1}};
 static const struct side_number persons[] = {{"persons-left", "left at the end", false, 1},
-                                             {"late-person-days", "late, person-days", false, 1},
-                                             {"person-days-at-risk", "at risk, person-days", false, 1}};
+                                             {"late-person-days", "late, person-days", false, 1}};
+static const struct side_number ways[] = {{"person-days-at-risk", "at risk", false, 1},
+                                          {"safe-peak-day", "safe in a day", false, 1}};
 static const struct side_number postures[] = {{"posture-share", "% of the time", false, PERCENT}};
 static const struct side_number parties[] = {{"posture-left", "% of replications", false, PERCENT},
                                              {"posture-last", "days until the last", true, 1}};
@@ -166,6 +167,8 @@ void tl_evacuation_print_run(struct tl_sheet *sheet)
     print_side(sheet, "Evacuation: days until so many of those who leave are safe, median", "nationality",
                times, sizeof times / sizeof *times);
     print_side(sheet, "Evacuation: persons", "nationality", persons, sizeof persons / sizeof *persons);
+    print_side(sheet, "Evacuation: person-days at risk, and most persons who became safe in a day",
+               "nationality", ways, sizeof ways / sizeof *ways);
     print_side(sheet, "Outside parties: time in each state", "party/state", postures,
                sizeof postures / sizeof *postures);
     print_side(sheet,

@@ -6,13 +6,14 @@
 
 struct csv {
     const struct tl_roster *roster;
+    int64_t from_s;
     struct tl_text *out;
 };
 
-static void *csv_create(const struct tl_roster *roster, struct tl_text *out)
+static void *csv_create(const struct tl_roster *roster, int64_t from_s, struct tl_text *out)
 {
     struct csv *csv = tl_alloc(1, sizeof *csv);
-    *csv = (struct csv){roster, out};
+    *csv = (struct csv){roster, from_s, out};
     tl_text_add(out, "t,id,cause,event");
     for (int field = 0; field < TL_FIELDS; field++) {
         tl_text_print(out, ",%s", tl_field_class_get((enum tl_field)field)->name);
@@ -48,6 +49,9 @@ static void csv_take(void *self, const struct tl_event *event)
 {
     const struct csv *csv = self;
     struct tl_text *out = csv->out;
+    if (event->time_s < csv->from_s) {
+        return;
+    }
     tl_text_print(out, "%lld,%lld,%lld,%s", (long long)event->time_s, (long long)event->id,
                   (long long)event->cause, tl_event_class_get(event->kind)->name);
     for (int i = 0; i < TL_FIELDS; i++) {

@@ -33,6 +33,7 @@ struct convoy {
 
 struct geojson {
     const struct tl_roster *roster;
+    int64_t from_s; /* what ends before is left out, and stretches begin there */
     struct tl_text *out;
     struct tl_serving serving;
     struct whereabouts *assets; /* [assets] */
@@ -113,7 +114,8 @@ static void add_crossing(struct geojson *g, struct tl_point a, struct tl_point b
 {
     double edge_deg = a.lon_deg > 0 ? 180 : -180;
     double far_deg = b.lon_deg + 2 * edge_deg; /* beyond the edge, as seen from a */
-    double share = (edge_deg - a.lon_deg) / (far_deg - a.lon_deg);
+    double span_deg = far_deg - a.lon_deg;     /* 0: from 180 to -180, which is the same meridian */
+    double share = span_deg != 0 ? (edge_deg - a.lon_deg) / span_deg : 0;
     double lat_deg = a.lat_deg + share * (b.lat_deg - a.lat_deg);
     tl_text_add_char(g->out, ',');
     add_corner(g, (struct tl_point){lat_deg, edge_deg});
@@ -183,11 +185,12 @@ static void add_stretch(struct geojson *g, size_t asset, int64_t time_s)
     const struct tl_roster_asset *a = &g->roster->assets[asset];
     const struct tl_names *places = &g->roster->places;
     bool is_leg = w->to != TL_NONE;
-    if (!is_known(w->at) || time_s <= w->since_s || w->state == TL_STATE_LOST) {
+    int64_t since_s = w->since_s > g->from_s ? w->since_s : g->from_s;
+    if (!is_known(w->at) || time_s <= since_s || w->state == TL_STATE_LOST) {
         return;
     }
     if (is_leg) {
-        add_line(g, w->at, position(g, w, time_s));
+        add_line(g, position(g, w, since_s), position(g, w, time_s));
     } else {
         add_point(g, w->at);
     }
@@ -205,7 +208,7 @@ static void add_stretch(struct geojson *g, size_t asset, int64_t time_s)
     if (is_leg) {
         add_text(g, "to", places->items[w->to]);
     }
-    end_feature(g, w->since_s, time_s);
+    end_feature(g, since_s, time_s);
 }
 
 /* From where an asset that an event leaves in another state goes on, if it has been told: the event's place or its leg's start, the
@@ -267,7 +270,7 @@ static void start_convoy(struct geojson *g, const struct tl_event *event)
 
 static void add_convoy(struct geojson *g, const struct convoy *convoy, int32_t to, int64_t time_s)
 {
-    if (convoy->place == TL_NONE) {
+    if (convoy->place == TL_NONE || time_s <= g->from_s) {
         return;
     }
     add_line(g, point_of(g, convoy->place), point_of(g, to));
@@ -296,11 +299,11 @@ static void end_convoy(struct geojson *g, const struct tl_event *event)
 
 /* ---- the export ---- */
 
-static void *geojson_create(const struct tl_roster *roster, struct tl_text *out)
+static void *geojson_create(const struct tl_roster *roster, int64_t from_s, struct tl_text *out)
 {
     struct geojson *g = tl_alloc(1, sizeof *g);
     size_t pairs = roster->group_count * roster->corridors.count;
-    *g = (struct geojson){.roster = roster, .out = out};
+    *g = (struct geojson){.roster = roster, .from_s = from_s, .out = out};
     tl_serving_init(&g->serving, roster);
     g->assets = tl_alloc(roster->asset_count + 1, sizeof *g->assets);
     for (size_t a = 0; a < roster->asset_count; a++) {
@@ -339,7 +342,8 @@ static void geojson_finish(void *self, int64_t end_s, bool is_complete)
     for (size_t a = 0; a < g->roster->asset_count; a++) {
         add_stretch(g, a, end_s);
     }
-    tl_text_print(g->out, "\n],\n\"complete\":%s}\n", is_complete ? "true" : "false");
+    tl_text_print(g->out, "\n],\n\"from\":%lld,\n\"to\":%lld,\n\"complete\":%s}\n", (long long)g->from_s,
+                  (long long)end_s, is_complete ? "true" : "false");
     tl_serving_clear(&g->serving);
     free(g->assets);
     free(g->convoys);

@@ -14,8 +14,17 @@
 
 #define SECOND_US INT64_C(1000000)
 
+/* What goes on in a track. */
+struct span {
+    char *name;            /* NULL: nothing does */
+    struct tl_event event; /* that began it; id 0: none did, it is what holds at the start */
+};
+
 struct perfetto {
     const struct tl_roster *roster;
+    int64_t from_s; /* records begin there */
+    bool has_begun; /* something was told */
+    int64_t first;  /* id of the first event that was told; 0: none yet */
     struct tl_text *out;
     struct tl_trace_words words;
     struct tl_tracks tracks;
@@ -24,7 +33,8 @@ struct perfetto {
     double *covered;      /* [missions] as printed last; -1: not yet */
     int64_t *loss_rate_u; /* [indexes] likewise */
     int64_t *safe;        /* [groups] likewise */
-    bool *is_open;        /* [tracks + 1] it has a span that has not ended */
+    int64_t *gauge_u;     /* [gauges] TL_NONE: not told */
+    struct span *spans;   /* [tracks + 1] */
     bool is_counting;     /* something that counters show may have changed in this second */
     int64_t time_s;       /* of the last event */
     char *line;           /* room for an event's line */
@@ -66,7 +76,7 @@ static void add_event(struct perfetto *p, const struct tl_event *event)
 
 static void add_arrows(struct perfetto *p, const struct tl_event *event, int64_t track)
 {
-    if (event->cause > 0) {
+    if (event->cause >= p->first) {
         begin_on_track(p, "f", track, event->time_s);
         tl_text_print(p->out, ",\"bp\":\"e\",\"cat\":\"cause\",\"name\":\"cause\",\"id\":%lld",
                       (long long)event->cause);
@@ -117,11 +127,38 @@ static const struct span_rule *rule_of(enum tl_event_kind kind)
 
 static void end_span(struct perfetto *p, int64_t track, int64_t time_s)
 {
-    if (p->is_open[track]) {
+    struct span *span = &p->spans[track];
+    if (span->name && p->has_begun) {
         begin_on_track(p, "E", track, time_s);
         end_record(p);
-        p->is_open[track] = false;
     }
+    free(span->name);
+    span->name = NULL;
+}
+
+/* Tell that a span begins, or goes on at the start. */
+static void tell_span(struct perfetto *p, int64_t track, int64_t time_s)
+{
+    const struct span *span = &p->spans[track];
+    bool is_event = span->event.id > 0;
+    enum tl_asset_state state = is_event ? tl_event_class_get(span->event.kind)->state : TL_STATE_ABSENT;
+    begin_on_track(p, "B", track, time_s);
+    tl_text_print(p->out,
+                  ",\"cat\":\"%s\",\"name\":", state != TL_STATE_NONE ? tl_state_name(state) : "span");
+    tl_text_add_json(p->out, span->name);
+    if (is_event) {
+        add_event(p, &span->event);
+    }
+    end_record(p);
+}
+
+static void tell_instant(struct perfetto *p, const struct tl_event *event, int64_t track)
+{
+    begin_on_track(p, "i", track, event->time_s);
+    tl_text_print(p->out, ",\"s\":\"t\",\"cat\":\"event\",\"name\":\"%s\"",
+                  tl_event_class_get(event->kind)->name);
+    add_event(p, event);
+    end_record(p);
 }
 
 /* Of an asset: what it is doing, and for which mission, or to or at which place. */
@@ -160,16 +197,14 @@ static void add_span_or_instant(struct perfetto *p, const struct tl_event *event
     if (begins || rule_of(event->kind) != NULL) {
         end_span(p, track, event->time_s);
     }
-    begin_on_track(p, begins ? "B" : "i", track, event->time_s);
-    enum tl_asset_state state = tl_event_class_get(event->kind)->state;
-    tl_text_print(p->out, "%s,\"cat\":\"%s\",\"name\":", begins ? "" : ",\"s\":\"t\"",
-                  !begins                  ? "event"
-                  : state != TL_STATE_NONE ? tl_state_name(state)
-                                           : "span");
-    tl_text_add_json(p->out, begins ? tl_text_get(&name) : tl_event_class_get(event->kind)->name);
-    add_event(p, event);
-    end_record(p);
-    p->is_open[track] = p->is_open[track] || begins;
+    if (begins) {
+        p->spans[track] = (struct span){tl_copy(tl_text_get(&name)), *event};
+    }
+    if (p->has_begun && begins) {
+        tell_span(p, track, event->time_s);
+    } else if (p->has_begun) {
+        tell_instant(p, event, track);
+    }
     tl_text_clear(&name);
 }
 
@@ -223,19 +258,19 @@ static void add_counters(struct perfetto *p)
     p->is_counting = false;
 }
 
-static void add_gauge(struct perfetto *p, const struct tl_event *event)
+static void add_gauge(struct perfetto *p, size_t gauge)
 {
-    begin_counter(p, TL_GROUP_GAUGES, p->roster->gauges.items[event->gauge], "value");
-    tl_text_add_micro(p->out, event->value);
+    begin_counter(p, TL_GROUP_GAUGES, p->roster->gauges.items[gauge], "value");
+    tl_text_add_micro(p->out, p->gauge_u[gauge]);
     end_counter(p);
 }
 
 /* ---- the export ---- */
 
-static void *perfetto_create(const struct tl_roster *roster, struct tl_text *out)
+static void *perfetto_create(const struct tl_roster *roster, int64_t from_s, struct tl_text *out)
 {
     struct perfetto *p = tl_alloc(1, sizeof *p);
-    *p = (struct perfetto){.roster = roster, .out = out, .is_counting = true};
+    *p = (struct perfetto){.roster = roster, .from_s = from_s, .out = out, .is_counting = true};
     tl_trace_words_init(&p->words, roster);
     tl_tracks_init(&p->tracks, roster, &p->words);
     tl_serving_init(&p->serving, roster);
@@ -244,7 +279,8 @@ static void *perfetto_create(const struct tl_roster *roster, struct tl_text *out
     p->covered = tl_alloc(roster->mission_count + 1, sizeof *p->covered);
     p->loss_rate_u = tl_alloc(roster->index_count + 1, sizeof *p->loss_rate_u);
     p->safe = tl_alloc(roster->group_count + 1, sizeof *p->safe);
-    p->is_open = tl_alloc((size_t)p->tracks.count + 1, sizeof *p->is_open);
+    p->gauge_u = tl_alloc(roster->gauges.count + 1, sizeof *p->gauge_u);
+    p->spans = tl_alloc((size_t)p->tracks.count + 1, sizeof *p->spans);
     for (size_t m = 0; m < roster->mission_count; m++) {
         p->covered[m] = -1;
     }
@@ -254,39 +290,74 @@ static void *perfetto_create(const struct tl_roster *roster, struct tl_text *out
     for (size_t g = 0; g < roster->group_count; g++) {
         p->safe[g] = -1;
     }
+    for (size_t g = 0; g < roster->gauges.count; g++) {
+        p->gauge_u[g] = TL_NONE;
+    }
     tl_text_add(out, "{\"traceEvents\":[\n");
     tl_tracks_print(&p->tracks, &p->words, out);
     for (size_t a = 0; a < roster->asset_count; a++) {
-        int64_t track = tl_tracks_of_asset(&p->tracks, a);
-        begin_on_track(p, "B", track, 0);
-        tl_text_print(out, ",\"cat\":\"%1$s\",\"name\":\"%1$s\"", tl_state_name(TL_STATE_ABSENT));
-        end_record(p);
-        p->is_open[track] = true;
+        p->spans[tl_tracks_of_asset(&p->tracks, a)].name = tl_copy(tl_state_name(TL_STATE_ABSENT));
     }
     return p;
+}
+
+/* What goes on already begins here. */
+static void begin(struct perfetto *p)
+{
+    p->has_begun = true;
+    p->time_s = p->from_s;
+    p->is_counting = true;
+    for (int64_t track = 1; track <= p->tracks.count; track++) {
+        if (p->spans[track].name) {
+            tell_span(p, track, p->from_s);
+        }
+    }
+    for (size_t g = 0; g < p->roster->gauges.count; g++) {
+        if (p->gauge_u[g] != TL_NONE) {
+            add_gauge(p, g);
+        }
+    }
+}
+
+/* Begin where it is time to, and tell what holds before time_s. */
+static void pass_time(struct perfetto *p, int64_t time_s)
+{
+    if (!p->has_begun && time_s >= p->from_s) {
+        begin(p);
+    }
+    if (p->has_begun && time_s > p->time_s && p->is_counting) {
+        add_counters(p);
+    }
+    p->time_s = time_s;
 }
 
 static void perfetto_take(void *self, const struct tl_event *event)
 {
     struct perfetto *p = self;
-    if (event->time_s > p->time_s && p->is_counting) {
-        add_counters(p);
-    }
-    p->time_s = event->time_s;
+    pass_time(p, event->time_s);
+    p->first = p->first == 0 && p->has_begun ? event->id : p->first;
     int64_t track = tl_tracks_find(&p->tracks, event);
     tl_serving_take(&p->serving, event);
     add_span_or_instant(p, event, track);
-    add_arrows(p, event, track);
+    if (p->has_begun) {
+        add_arrows(p, event, track);
+    }
     p->is_counting = tl_coverage_take(&p->coverage, event) || p->is_counting;
     if (event->kind == TL_EVENT_GAUGE_CHANGES) {
-        add_gauge(p, event);
+        p->gauge_u[event->gauge] = event->value;
+    }
+    if (event->kind == TL_EVENT_GAUGE_CHANGES && p->has_begun) {
+        add_gauge(p, (size_t)event->gauge);
     }
 }
 
 static void perfetto_finish(void *self, int64_t end_s, bool is_complete)
 {
     struct perfetto *p = self;
-    add_counters(p);
+    pass_time(p, end_s);
+    if (p->has_begun) {
+        add_counters(p);
+    }
     for (int64_t track = 1; track <= p->tracks.count; track++) {
         end_span(p, track, end_s);
     }
@@ -295,8 +366,10 @@ static void perfetto_finish(void *self, int64_t end_s, bool is_complete)
                   is_complete ? "end" : "damaged from here on");
     tl_text_add(p->out, "],\n\"displayTimeUnit\":\"ms\",\n\"otherData\":{");
     tl_export_add_facts(p->roster, p->out);
-    tl_text_print(p->out, ",\"complete\":%s}}\n", is_complete ? "true" : "false");
-    free(p->is_open);
+    tl_text_print(p->out, ",\"from\":%lld,\"to\":%lld,\"complete\":%s}}\n", (long long)p->from_s,
+                  (long long)end_s, is_complete ? "true" : "false");
+    free(p->spans);
+    free(p->gauge_u);
     free(p->safe);
     free(p->loss_rate_u);
     free(p->covered);

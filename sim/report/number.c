@@ -121,6 +121,10 @@ void tl_number_print_ends(struct tl_text *out, const struct tl_interval *interva
         tl_number_print(out, interval->lo, decimals, limit);
         tl_text_add(out, " to ");
         tl_number_print(out, interval->hi, decimals, limit);
+    } else if (isfinite(interval->lo) && interval->lo >= interval->hi) { /* as of a median that most share */
+        tl_number_print_plain(out, interval->lo);
+        tl_text_add(out, " to ");
+        tl_number_print_plain(out, interval->hi);
     }
 }
 

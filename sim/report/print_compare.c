@@ -121,7 +121,7 @@ static void add_recovery(const struct tl_recovery *recovery, const struct recove
     tl_text_clear(&them);
 }
 
-/* How single replications recover; times are from the order, or from the start where there is no diversion. */
+/* How single replications recover; times are from the order, or from the start where the variant has no diversion of its own. */
 static void add_recoveries(const struct tl_contrast *contrast, size_t kept, struct tl_text *text)
 {
     const struct tl_recovery *closed = &contrast->closed;
@@ -153,7 +153,7 @@ static void add_recoveries(const struct tl_contrast *contrast, size_t kept, stru
         tl_text_print(text, "; %zu without an order are left out", closed->no_order);
     }
     if (!contrast->diverts) {
-        tl_text_add(text, ". It has no diversion, so times count from the start");
+        tl_text_add(text, ". It has no diversion of its own, so times count from the start");
     }
 }
 

@@ -13,6 +13,34 @@
 
 /* ---- one event ---- */
 
+/* What of the outside world may have made an event happen that names no cause. */
+static const char *find_outside(enum tl_event_kind kind)
+{
+    static const struct {
+        enum tl_event_kind kind;
+        const char *what;
+    } rows[] = {
+        {TL_EVENT_ASSET_FAILS, "a draw"},
+        {TL_EVENT_WEATHER_CHANGES, "a draw"},
+        {TL_EVENT_POSTURE_CHANGES, "a draw"},
+        {TL_EVENT_INCIDENT, "a draw or a date"},
+        {TL_EVENT_DECISION, "the commander's clock"},
+        {TL_EVENT_PERSONS_DUE, "the clock of the plan"},
+        {TL_EVENT_PHASE_STARTS, "a date or a condition"},
+        {TL_EVENT_MISSION_OPENS, "a date or a condition"},
+        {TL_EVENT_MISSION_CLOSES, "a date or a condition"},
+        {TL_EVENT_INJECT_STRIKES, "a date or a condition"},
+        {TL_EVENT_DIVERSION_STARTS, "a date or a condition"},
+        {TL_EVENT_DIVERSION_ENDS, "a date or a condition"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].kind == kind) {
+            return rows[i].what;
+        }
+    }
+    return "a draw, a date, a clock or a condition";
+}
+
 static void print_event(const struct tl_event *event, const struct tl_roster *roster, int indent,
                         const char *more, const struct tl_page *page, struct tl_text *out)
 {
@@ -30,11 +58,15 @@ static void print_event(const struct tl_event *event, const struct tl_roster *ro
 void tl_why_print_events(const struct tl_event *events, size_t count, const struct tl_roster *roster,
                          const struct tl_page *page, struct tl_text *out)
 {
+    struct tl_text outside = {0};
     for (size_t i = 0; i < count; i++) {
-        print_event(&events[i], roster, 0,
-                    events[i].cause == 0 ? " (from outside: a draw, a date, a clock or a condition)" : "",
-                    page, out);
+        tl_text_reset(&outside);
+        if (events[i].cause == 0) {
+            tl_text_print(&outside, " (from outside: %s)", find_outside(events[i].kind));
+        }
+        print_event(&events[i], roster, 0, tl_text_get(&outside), page, out);
     }
+    tl_text_clear(&outside);
 }
 
 void tl_why_print_chain(const struct tl_causes *chain, const struct tl_roster *roster,
@@ -80,14 +112,22 @@ void tl_why_print_account(const struct tl_account *account, const struct tl_page
 
 /* ---- a mission at a moment ---- */
 
-static void add_needs(const struct tl_shortfall *shortfall, struct tl_text *line)
+/* "1 of 2 presence"; "28 of 40 persons due"; of an alert pool "10 who would be in time, of 2 that an alarm takes". */
+static void add_needs(const struct tl_shortfall *shortfall, const struct tl_roster_mission *mission,
+                      struct tl_text *line)
 {
     for (size_t i = 0; i < shortfall->needs; i++) {
         tl_text_add(line, i > 0 ? ", " : " ");
         tl_text_add_micro(line, shortfall->supply_u[i]);
-        tl_text_add(line, " of ");
+        tl_text_add(line, mission->kinds > 0 ? " who would be in time, of " : " of ");
         tl_text_add_micro(line, shortfall->demand_u[i]);
-        tl_text_print(line, " %s", shortfall->need[i] != NULL ? shortfall->need[i] : "due");
+        if (mission->kinds > 0) {
+            tl_text_print(line, " that incident %s takes", shortfall->need[i]);
+        } else if (shortfall->need[i]) {
+            tl_text_print(line, " %s", shortfall->need[i]);
+        } else {
+            tl_text_add(line, mission->is_work ? " unit-days due" : " persons due");
+        }
     }
 }
 
@@ -100,15 +140,18 @@ static void add_assets(const struct tl_shortfall *shortfall, struct tl_text *lin
     tl_text_add(line, ".");
 }
 
-void tl_why_print_shortfall(const struct tl_shortfall *shortfall, const char *mission, int64_t at_s,
-                            const struct tl_page *page, struct tl_text *out)
+void tl_why_print_shortfall(const struct tl_shortfall *shortfall, const struct tl_roster *roster,
+                            int32_t mission, int64_t at_s, const struct tl_page *page, struct tl_text *out)
 {
+    const struct tl_roster_mission *asked = &roster->missions[mission];
     struct tl_text line = {0};
     tl_moment_print(&line, at_s);
-    tl_text_print(&line, ": %s is covered %.2f:", mission, shortfall->covered);
-    add_needs(shortfall, &line);
+    tl_text_print(&line, ": %s is covered %.2f:", asked->name, shortfall->covered);
+    add_needs(shortfall, asked, &line);
     tl_text_add(&line, ".");
-    add_assets(shortfall, &line);
+    if (!tl_coverage_is_progress(asked)) { /* else it is what they have done that counts, wherever they are */
+        add_assets(shortfall, &line);
+    }
     tl_page_fill(page, out, 0, 0, tl_text_get(&line));
     tl_text_reset(&line);
     for (size_t i = 0; i < shortfall->root_count; i++) {

@@ -54,8 +54,6 @@ bool tl_read_quantity(struct tl_check *c, const struct tl_spot *spot, const char
 void tl_uncertain_add(struct tl_check *c, const char *path, const double bounds[3],
                       const struct tl_origin *where);
 
-/* Is it a name: [a-z][a-z0-9-]*? */
-bool tl_name_is_good(const char *name);
 /* The index of a name in a collection, or TL_ABSENT. */
 int32_t tl_ref_find(const struct tl_check *c, enum tl_section section, const char *name);
 /* The index of the asset with a count that has a member of this name, NAME-i; TL_ABSENT where there is none. Where a count could not

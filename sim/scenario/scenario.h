@@ -338,6 +338,8 @@ struct tl_scenario *tl_scenario_read_whole(const char *spec, const char *label, 
                                            size_t with_count, const struct tl_change *changes,
                                            size_t change_count, struct tl_mistakes *mistakes);
 
+/* Is it a name: [a-z][a-z0-9-]*? */
+bool tl_name_is_good(const char *name);
 /* Is every entity of a collection in the scenario? Those that are no groups or have bad names are not: what seems to be missing
  * from such a collection may be one of them. Always true after tl_scenario_read. */
 bool tl_scenario_is_whole(const struct tl_scenario *scenario, enum tl_section section);

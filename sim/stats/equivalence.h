@@ -15,19 +15,23 @@ struct tl_look {
     size_t n; /* differences used: those that are not NAN */
     double mean;
     double lo,
-        hi; /* one-sided ends, each at the error asked for; both the mean where all differences are equal */
+        hi; /* one-sided ends, each at the error asked for; both the mean where all are the same, and not few */
     double p_above; /* of a mean as great as this where it is really at most the tolerance */
     double p_below; /* of one as small as this where it is really at least -tolerance */
     double
-        n_decides; /* so many would show on which side of the tolerance it is, half the time; INFINITY: on it */
+        apart; /* the mean from the nearer tolerance, in standard errors; INFINITY: all are the same; 0: on it */
 };
 
 /* Student's statistic, made symmetric by Hall's cubic where the differences are skewed (Hall, "On the removal of skewness by
- * transformation", J. R. Statist. Soc. B 54, 1992).
+ * transformation", J. R. Statist. Soc. B 54, 1992). Where all are the same, the sign test.
  * differences  [n] NAN: skipped
  * tolerance    > 0
  * error        of each end, in (0, 0.5) */
 struct tl_look tl_stats_look(const double *differences, size_t n, double tolerance, double error);
+
+/* So many replications would show on which side of the tolerance the mean is, four times out of five, if all goes on as in the n looked at.
+ * Returns INFINITY where no number can be named. */
+double tl_stats_look_decides(const struct tl_look *look, size_t n, double error);
 
 /* Which claims stand, at most `error` of all of them wrong together (Holm, "A simple sequentially rejective multiple test procedure",
  * Scand. J. Statist. 6, 1979).

@@ -129,16 +129,23 @@ uint64_t tl_meaning_hash(const struct tl_meaning *meaning)
     return hash ^ hash >> 32;
 }
 
-bool tl_likeness_is_exact(const struct tl_likeness *likeness, const struct tl_event *a,
-                          const struct tl_event *b)
+int tl_likeness_compare(const struct tl_likeness *likeness, enum tl_side left, const struct tl_event *a,
+                        enum tl_side right, const struct tl_event *b)
 {
     const struct tl_event_class *class = tl_event_class_get(a->kind);
     for (int i = 0; i < class->field_count; i++) {
         enum tl_field field = class->fields[i];
-        if (part_of(field) == PART_DETAIL &&
-            joint_value(likeness, TL_SIDE_A, a, field) != joint_value(likeness, TL_SIDE_B, b, field)) {
-            return false;
+        int64_t x = joint_value(likeness, left, a, field);
+        int64_t y = joint_value(likeness, right, b, field);
+        if (part_of(field) == PART_DETAIL && x != y) {
+            return x < y ? -1 : 1;
         }
     }
-    return true;
+    return 0;
+}
+
+bool tl_likeness_is_exact(const struct tl_likeness *likeness, const struct tl_event *a,
+                          const struct tl_event *b)
+{
+    return tl_likeness_compare(likeness, TL_SIDE_A, a, TL_SIDE_B, b) == 0;
 }

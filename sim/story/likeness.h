@@ -34,6 +34,11 @@ struct tl_meaning tl_likeness_mean(const struct tl_likeness *likeness, enum tl_s
 int tl_meaning_compare(const struct tl_meaning *a, const struct tl_meaning *b);
 uint64_t tl_meaning_hash(const struct tl_meaning *meaning);
 
+/* Of two events that mean the same, each of a side: an order of the times and quantities in them, and of who relieves whom; 0: the
+ * same. */
+int tl_likeness_compare(const struct tl_likeness *likeness, enum tl_side left, const struct tl_event *a,
+                        enum tl_side right, const struct tl_event *b);
+
 /* Of an event of A and one of B that mean the same: are the times and quantities in them the same too, and who relieves whom? */
 bool tl_likeness_is_exact(const struct tl_likeness *likeness, const struct tl_event *a,
                           const struct tl_event *b);

@@ -25,23 +25,35 @@ void tl_second_clear(struct tl_second *second)
     *second = (struct tl_second){0};
 }
 
+/* What is sorted. */
+struct sorting {
+    const struct tl_likeness *likeness;
+    enum tl_side side;
+    const struct tl_second *second;
+};
+
 static int by_meaning(const void *left, const void *right, void *context)
 {
-    const struct tl_second *second = context;
+    const struct sorting *sorting = context;
+    const struct tl_second *second = sorting->second;
     size_t a = *(const size_t *)left;
     size_t b = *(const size_t *)right;
     int order = tl_meaning_compare(&second->meanings[a], &second->meanings[b]);
+    order = order != 0 ? order
+                       : tl_likeness_compare(sorting->likeness, sorting->side, &second->events[a],
+                                             sorting->side, &second->events[b]);
     return order != 0 ? order : a < b ? -1 : 1;
 }
 
-/* Positions, ordered by meaning, then as they came. */
-static size_t *sort(const struct tl_second *second)
+/* Positions, ordered by meaning, then by quantities, then as they came. */
+static size_t *sort(const struct tl_likeness *likeness, enum tl_side side, const struct tl_second *second)
 {
     size_t *order = tl_alloc(second->count + 1, sizeof *order);
     for (size_t i = 0; i < second->count; i++) {
         order[i] = i;
     }
-    qsort_r(order, second->count, sizeof *order, by_meaning, (void *)second);
+    struct sorting sorting = {likeness, side, second};
+    qsort_r(order, second->count, sizeof *order, by_meaning, &sorting);
     return order;
 }
 
@@ -71,31 +83,38 @@ struct run {
     size_t count;
 };
 
-static void take_out(struct run *run, size_t at)
+static int by_position(const void *left, const void *right)
 {
-    run->count--;
-    for (size_t i = at; i < run->count; i++) {
-        run->order[i] = run->order[i + 1];
-    }
+    size_t a = *(const size_t *)left;
+    size_t b = *(const size_t *)right;
+    return a < b ? -1 : a > b;
 }
 
+/* Pair exact ones, both runs being ordered by quantities; those that are left stand as they came. */
 static void pair_exact(const struct match *match, struct run *a, struct run *b)
 {
-    for (size_t i = 0; i < a->count;) {
-        const struct tl_event *event = &a->events[a->order[i]];
-        size_t found = 0;
-        while (found < b->count &&
-               !tl_likeness_is_exact(match->likeness, event, &b->events[b->order[found]])) {
-            found++;
-        }
-        if (found == b->count) {
+    size_t a_left = 0;
+    size_t b_left = 0;
+    for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
+        const struct tl_event *left = i < a->count ? &a->events[a->order[i]] : NULL;
+        const struct tl_event *right = j < b->count ? &b->events[b->order[j]] : NULL;
+        int order = !left    ? 1
+                    : !right ? -1
+                             : tl_likeness_compare(match->likeness, TL_SIDE_A, left, TL_SIDE_B, right);
+        if (order == 0) {
+            match->take(match->self, TL_VERDICT_SAME, match->meaning, left, right);
             i++;
-            continue;
+            j++;
+        } else if (order < 0) {
+            a->order[a_left++] = a->order[i++];
+        } else {
+            b->order[b_left++] = b->order[j++];
         }
-        match->take(match->self, TL_VERDICT_SAME, match->meaning, event, &b->events[b->order[found]]);
-        take_out(a, i);
-        take_out(b, found);
     }
+    a->count = a_left;
+    b->count = b_left;
+    qsort(a->order, a->count, sizeof *a->order, by_position);
+    qsort(b->order, b->count, sizeof *b->order, by_position);
 }
 
 static void pair_run(const struct match *match, struct run a, struct run b)
@@ -135,8 +154,8 @@ void tl_second_match(const struct tl_likeness *likeness, const struct tl_second 
         }
         return;
     }
-    size_t *left = sort(a);
-    size_t *right = sort(b);
+    size_t *left = sort(likeness, TL_SIDE_A, a);
+    size_t *right = sort(likeness, TL_SIDE_B, b);
     for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
         int order = i == a->count   ? 1
                     : j == b->count ? -1

@@ -15,6 +15,22 @@
 #define TAKES_MAX   INT64_C(1000000)
 #define PERSONS_MAX INT64_C(1000000000)
 
+/* Which of the known names a list has. */
+static const bool *read_marked(struct tl_trace_json *json, const json_t *object, const char *key,
+                               const struct tl_names *known)
+{
+    struct tl_names names;
+    bool *marks = tl_arena_alloc(json->arena, known->count, sizeof *marks);
+    tl_trace_json_names(json, object, key, &names);
+    for (size_t i = 0; i < names.count && !json->failed; i++) {
+        int32_t at = tl_trace_json_find(json, key, known, names.items[i]);
+        if (at != TL_NONE) {
+            marks[at] = true;
+        }
+    }
+    return marks;
+}
+
 static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
 {
     const char *rule;
@@ -40,6 +56,7 @@ static void read_facts(struct tl_trace_json *json, const json_t *top, struct tl_
     tl_trace_json_names(json, top, "partners", &roster->partners);
     tl_trace_json_names(json, top, "places", &roster->places);
     tl_trace_json_names(json, top, "diversions", &roster->diversions);
+    roster->in_force = read_marked(json, top, "in-force", &roster->diversions);
     tl_trace_json_names(json, top, "phases", &roster->phases);
     tl_trace_json_names(json, top, "injects", &roster->injects);
     tl_trace_json_names(json, top, "links", &roster->links);
@@ -62,22 +79,6 @@ static void read_group(struct tl_trace_json *json, const json_t *object, struct 
     if (group->persons > PERSONS_MAX) {
         tl_trace_json_fail(json, "persons", "is more than 10^9");
     }
-}
-
-/* Which of the known names a list has. */
-static const bool *read_marked(struct tl_trace_json *json, const json_t *object, const char *key,
-                               const struct tl_names *known)
-{
-    struct tl_names names;
-    bool *marks = tl_arena_alloc(json->arena, known->count, sizeof *marks);
-    tl_trace_json_names(json, object, key, &names);
-    for (size_t i = 0; i < names.count && !json->failed; i++) {
-        int32_t at = tl_trace_json_find(json, key, known, names.items[i]);
-        if (at != TL_NONE) {
-            marks[at] = true;
-        }
-    }
-    return marks;
 }
 
 /* Where places are: each of them is there, a pair of degrees. */
@@ -264,17 +265,13 @@ static void read_asset(struct tl_trace_json *json, const json_t *object, const s
     tl_trace_json_close(json, object, 4, "assets");
 }
 
-/* A class's assets get a mark. Returns false and reports where no asset is of that class. */
-static bool mark_class(struct tl_trace_json *json, const char *key, const struct tl_roster *roster,
-                       const char *class, bool *marks)
+/* Is an asset of the class? Reports where none is. */
+static bool is_class(struct tl_trace_json *json, const char *key, const struct tl_roster *roster,
+                     const char *class)
 {
     bool found = false;
-    for (size_t a = 0; a < roster->asset_count && !json->failed; a++) {
-        bool same = strcmp(roster->assets[a].class_name, class) == 0;
-        found = found || same;
-        if (same && marks) {
-            marks[a] = true;
-        }
+    for (size_t a = 0; a < roster->asset_count && !found; a++) {
+        found = strcmp(roster->assets[a].class_name, class) == 0;
     }
     return found || tl_trace_json_fail(json, key, "is not a class of an asset");
 }
@@ -291,32 +288,43 @@ static bool is_answered(const struct tl_roster *roster, size_t incident)
     return false;
 }
 
+/* Which assets could answer an incident: by class, the partners whose ones could. */
+static const bool *read_in_time(struct tl_trace_json *json, const json_t *by_class,
+                                const struct tl_roster *roster)
+{
+    bool *in_time = tl_arena_alloc(json->arena, roster->asset_count, sizeof *in_time);
+    const char *class;
+    json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)by_class, class, value)
+    {
+        is_class(json, "in-time", roster, class);
+        const bool *partners = read_marked(json, by_class, class, &roster->partners);
+        for (size_t a = 0; a < roster->asset_count && !json->failed; a++) {
+            const struct tl_roster_asset *asset = &roster->assets[a];
+            in_time[a] = in_time[a] || (strcmp(asset->class_name, class) == 0 && partners[asset->partner]);
+        }
+    }
+    return in_time;
+}
+
 static void read_incident(struct tl_trace_json *json, const json_t *object, const struct tl_roster *roster,
                           const struct tl_names *missions, size_t index)
 {
     struct tl_roster_incident *incident = &roster->incidents[index];
-    struct tl_names classes;
     incident->name = tl_trace_json_string(json, object, "name");
     const char *mission = tl_trace_json_string(json, object, "mission");
     incident->mission = tl_trace_json_find(json, "mission", missions, mission);
     incident->area =
         tl_trace_json_find(json, "area", &roster->places, tl_trace_json_string(json, object, "area"));
     incident->takes = tl_trace_json_int(json, object, "takes", 1);
-    tl_trace_json_names(json, object, "in-time", &classes);
+    const json_t *by_class = tl_trace_json_get(json, object, "in-time", JSON_OBJECT);
     tl_trace_json_close(json, object, 5, "incidents");
     if (incident->takes > TAKES_MAX) {
         tl_trace_json_fail(json, "takes", "is more than 10^6 assets");
     }
-    if (json->failed) {
-        return;
-    }
-    if (is_answered(roster, index)) {
-        bool *in_time = tl_arena_alloc(json->arena, roster->asset_count, sizeof *in_time);
-        for (size_t i = 0; i < classes.count; i++) {
-            mark_class(json, "in-time", roster, classes.items[i], in_time);
-        }
-        incident->in_time = in_time;
-    } else if (classes.count > 0) {
+    if (!json->failed && is_answered(roster, index)) {
+        incident->in_time = read_in_time(json, by_class, roster);
+    } else if (json_object_size(by_class) > 0) {
         tl_trace_json_fail(json, "in-time", "must be empty where no mission answers the incident");
     }
 }
@@ -371,7 +379,7 @@ static void read_reaches(struct tl_trace_json *json, const json_t *top, struct t
         json_object_foreach(by_class, class, by_partner)
         {
             row.class_name = tl_arena_copy(json->arena, class);
-            mark_class(json, "reaches", roster, class, NULL);
+            is_class(json, "reaches", roster, class);
             tl_trace_json_get(json, by_class, class, JSON_OBJECT);
             read_partners(json, by_partner, roster, row, &capacity);
         }
@@ -412,30 +420,15 @@ static void read_index(struct tl_trace_json *json, const json_t *object, const s
     index->weights = by_mission;
 }
 
-/* The names of missions or assets, checked to differ. */
-static struct tl_names names_of(struct tl_trace_json *json, const json_t *list, const char *key)
-{
-    json_t *object = json_object();
-    json_t *names = json_array();
-    struct tl_names found;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        json_array_append(names, json_object_get(json_array_get(list, i), "name"));
-    }
-    json_object_set_new(object, key, names);
-    tl_trace_json_names(json, object, key, &found);
-    json_decref(object);
-    return found;
-}
-
 static void read_entities(struct tl_trace_json *json, const json_t *top, struct tl_roster *roster)
 {
     const json_t *missions = tl_trace_json_get(json, top, "missions", JSON_ARRAY);
     const json_t *assets = tl_trace_json_get(json, top, "assets", JSON_ARRAY);
     const json_t *incidents = tl_trace_json_get(json, top, "incidents", JSON_ARRAY);
     const json_t *indexes = tl_trace_json_get(json, top, "indexes", JSON_ARRAY);
-    struct tl_names mission_names = names_of(json, missions, "missions");
-    struct tl_names incident_names = names_of(json, incidents, "incidents");
-    names_of(json, assets, "assets");
+    struct tl_names mission_names = tl_trace_json_names_of(json, missions, "missions");
+    struct tl_names incident_names = tl_trace_json_names_of(json, incidents, "incidents");
+    tl_trace_json_names_of(json, assets, "assets");
     roster->mission_count = json_array_size(missions);
     roster->missions = tl_arena_alloc(json->arena, roster->mission_count, sizeof *roster->missions);
     for (size_t m = 0; m < roster->mission_count && !json->failed; m++) {
@@ -484,7 +477,7 @@ static bool check_version(struct tl_trace_json *json, const json_t *top)
 struct tl_roster *tl_trace_header_parse(const char *line, size_t size, const char *path,
                                         struct tl_arena *arena, struct tl_error *err)
 {
-    enum { KEYS = 33 };
+    enum { KEYS = 34 };
     struct tl_trace_json json = {path, arena, err, false};
     json_t *top = json_loadb(line, size, JSON_REJECT_DUPLICATES, NULL);
     struct tl_roster *roster = tl_arena_alloc(arena, 1, sizeof *roster);

@@ -170,7 +170,36 @@ static bool is_first(const struct tl_roster *roster, size_t asset)
     return true;
 }
 
-/* Assets of a class are in time alike, so the classes tell it. */
+/* Could a class's assets of a partner answer it? They could alike. */
+static bool is_in_time(const struct tl_roster *roster, const bool *in_time, const char *class, size_t partner)
+{
+    for (size_t a = 0; a < roster->asset_count; a++) {
+        if (in_time[a] && roster->assets[a].partner == (int32_t)partner &&
+            strcmp(roster->assets[a].class_name, class) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The partners whose assets of a class could answer it, as the value of the class; nothing where there is none. */
+static void add_class(struct tl_text *out, const struct tl_roster *roster, const bool *in_time,
+                      const char *class)
+{
+    bool any = false;
+    for (size_t p = 0; p < roster->partners.count; p++) {
+        if (is_in_time(roster, in_time, class, p)) {
+            if (!any) {
+                add_key(out, class);
+                tl_text_add_char(out, '[');
+            }
+            any = true;
+            add_item(out, roster->partners.items[p]);
+        }
+    }
+    tl_text_add(out, any ? "]" : "");
+}
+
 static void add_incident(struct tl_text *out, const struct tl_roster *roster,
                          const struct tl_roster_incident *incident)
 {
@@ -179,14 +208,13 @@ static void add_incident(struct tl_text *out, const struct tl_roster *roster,
     add_string(out, "mission", roster->missions[incident->mission].name);
     add_string(out, "area", roster->places.items[incident->area]);
     add_int(out, "takes", incident->takes);
-    add_key(out, "in-time");
-    tl_text_add_char(out, '[');
+    open_level(out, "in-time");
     for (size_t a = 0; a < roster->asset_count && incident->in_time; a++) {
-        if (incident->in_time[a] && is_first(roster, a)) {
-            add_item(out, roster->assets[a].class_name);
+        if (is_first(roster, a)) {
+            add_class(out, roster, incident->in_time, roster->assets[a].class_name);
         }
     }
-    tl_text_add(out, "]}");
+    tl_text_add(out, "}}");
 }
 
 /* Objects in each other: by mission, class, partner and place. Each level is closed where the next row differs in it. */
@@ -272,6 +300,7 @@ void tl_trace_header_print(const struct tl_roster *roster, struct tl_text *out)
     add_names(out, "partners", &roster->partners);
     add_names(out, "places", &roster->places);
     add_names(out, "diversions", &roster->diversions);
+    add_marked(out, "in-force", &roster->diversions, roster->in_force);
     add_names(out, "phases", &roster->phases);
     add_names(out, "injects", &roster->injects);
     add_names(out, "links", &roster->links);

@@ -116,6 +116,20 @@ void tl_trace_json_names(struct tl_trace_json *json, const json_t *object, const
     free(sorted);
 }
 
+struct tl_names tl_trace_json_names_of(struct tl_trace_json *json, const json_t *list, const char *key)
+{
+    json_t *object = json_object();
+    json_t *names = json_array();
+    struct tl_names found;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_array_append(names, json_object_get(json_array_get(list, i), "name"));
+    }
+    json_object_set_new(object, key, names);
+    tl_trace_json_names(json, object, key, &found);
+    json_decref(object);
+    return found;
+}
+
 int32_t tl_trace_json_find(struct tl_trace_json *json, const char *key, const struct tl_names *names,
                            const char *name)
 {

@@ -36,6 +36,9 @@ bool tl_trace_json_flag(struct tl_trace_json *json, const json_t *object, const 
 void tl_trace_json_names(struct tl_trace_json *json, const json_t *object, const char *key,
                          struct tl_names *names);
 
+/* The names of a list of objects, which must differ; mistakes are reported under `key`. */
+struct tl_names tl_trace_json_names_of(struct tl_trace_json *json, const json_t *list, const char *key);
+
 /* The index of a name in a list, or TL_NONE with the mistake reported under `key`. */
 int32_t tl_trace_json_find(struct tl_trace_json *json, const char *key, const struct tl_names *names,
                            const char *name);

@@ -114,11 +114,15 @@ const struct tl_roster *tl_trace_reader_roster(const struct tl_trace_reader *rea
     return reader->roster;
 }
 
-/* Does the event follow the ones before it? */
-static const char *check_order(const struct tl_trace_reader *reader, int64_t id, int64_t time_s)
+/* Does the event follow the ones before it, its cause among them? */
+static const char *check_order(const struct tl_trace_reader *reader, int64_t id, int64_t cause,
+                               int64_t time_s)
 {
     if (id != reader->last_id + 1) {
         return "the id does not follow the one before";
+    }
+    if (cause >= id) {
+        return "the cause must be an earlier event";
     }
     if (time_s < reader->last_time_s) {
         return "the time is before that of the event before";
@@ -165,7 +169,7 @@ static enum tl_trace_step close_file(struct tl_trace_reader *reader, struct tl_e
 
 static enum tl_trace_step take_end(struct tl_trace_reader *reader, uint64_t offset, struct tl_error *err)
 {
-    const char *why = check_order(reader, reader->end.id, reader->end.time_s);
+    const char *why = check_order(reader, reader->end.id, 0, reader->end.time_s);
     why = why ? why : check_end(reader);
     if (why) {
         return report_line(reader, why, err);
@@ -180,7 +184,8 @@ static enum tl_trace_step take_line(struct tl_trace_reader *reader, uint64_t off
                                     struct tl_error *err)
 {
     char why[TL_TRACE_WHY];
-    if (!tl_trace_line_parse(&reader->words, reader->line, reader->line_size, event, why)) {
+    struct tl_event found;
+    if (!tl_trace_line_parse(&reader->words, reader->line, reader->line_size, &found, why)) {
         const char *end_why;
         if (tl_trace_end_parse(reader->line, reader->line_size, reader->roster, reader->arena, &reader->end,
                                &end_why)) {
@@ -188,16 +193,17 @@ static enum tl_trace_step take_line(struct tl_trace_reader *reader, uint64_t off
         }
         return report_line(reader, end_why ? end_why : why, err);
     }
-    const char *wrong = check_order(reader, event->id, event->time_s);
+    const char *wrong = check_order(reader, found.id, found.cause, found.time_s);
     if (wrong) {
         return report_line(reader, wrong, err);
     }
     if (offset != UINT64_MAX) {
-        tl_trace_index_add(&reader->members, event->time_s, event->id, offset);
+        tl_trace_index_add(&reader->members, found.time_s, found.id, offset);
     }
     tl_digest_add(reader->digest, reader->line, reader->line_size + 1); /* its newline stands behind it */
-    reader->last_id = event->id;
-    reader->last_time_s = event->time_s;
+    reader->last_id = found.id;
+    reader->last_time_s = found.time_s;
+    *event = found;
     return TL_TRACE_EVENT;
 }
 

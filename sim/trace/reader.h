@@ -28,8 +28,9 @@ void tl_trace_reader_close(struct tl_trace_reader *reader); /* NULL is allowed *
 const struct tl_roster *tl_trace_reader_roster(const struct tl_trace_reader *reader);
 
 /* Read the next event. Every whole event before a damage is read, then the damage is reported, once; after the end or a
- * damage the answer stays the same. Looked at on the way: the form of each line, that ids follow each other and times do not
- * fall, and at the end the count, the digest of the lines, the index and the digest of the file. */
+ * damage the answer stays the same. Looked at on the way: the form of each line, that ids follow each other, causes come before
+ * what they cause and times do not fall, and at the end the count, the digest of the lines, the index and the digest of the file.
+ * event  out: with TL_TRACE_EVENT; else it stays as it is */
 enum tl_trace_step tl_trace_reader_next(struct tl_trace_reader *reader, struct tl_event *event,
                                         struct tl_error *err);
 

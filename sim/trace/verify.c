@@ -37,28 +37,11 @@ static bool fail(const struct check *check, int64_t line, const char *what, cons
     return tl_error_at(err, &where, what, name, "%s", rule);
 }
 
-/* Causes come earlier, and only what may come from outside has none. */
-static const char *check_cause(const struct tl_event *event)
-{
-    if (event->cause >= event->id) {
-        return "the cause must be an earlier event";
-    }
-    if (event->cause == 0 && !tl_event_class_get(event->kind)->may_be_root) {
-        return "such an event has a cause";
-    }
-    return NULL;
-}
-
 static bool check_event(struct check *check, const struct tl_event *event, int64_t line, struct tl_error *err)
 {
-    const char *rule = check_cause(event);
     struct tl_flaw flaw;
-    if (rule) {
-        struct tl_text cause = {0};
-        tl_text_add_int(&cause, event->cause);
-        fail(check, line, "cause", tl_text_get(&cause), rule, err);
-        tl_text_clear(&cause);
-        return false;
+    if (event->cause == 0 && !tl_event_class_get(event->kind)->may_be_root) {
+        return fail(check, line, "cause", "0", "such an event has a cause", err);
     }
     return (tl_lives_take(&check->lives, event, &flaw) && tl_books_take(&check->books, event, &flaw)) ||
            fail(check, line, flaw.what, flaw.name, flaw.rule, err);

@@ -72,7 +72,7 @@ static void end_member(struct tl_trace_writer *writer)
 static void take_event(void *self, const struct tl_event *event)
 {
     struct tl_trace_writer *writer = self;
-    assert(event->id == writer->last_id + 1);
+    assert(event->id == writer->last_id + 1 && event->cause >= 0 && event->cause < event->id);
     assert(event->time_s >= writer->last_time_s && event->time_s <= writer->roster->horizon_s);
     if (writer->member_events == TL_TRACE_MEMBER_EVENTS) {
         end_member(writer);

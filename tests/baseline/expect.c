@@ -55,6 +55,8 @@ START_TEST(what_holds_and_what_does_not)
         {"p(t90.United States < 10 d) >= 0.5", TL_EXPECTED_FAILS, 0},
         {"p(t90.United States > 29 d) > 0.2", TL_EXPECTED_OPEN, 0.25},
         {"p(gap-hours.a >= 240 min) > 0.8", TL_EXPECTED_HOLDS, 1}, /* of those that have gaps */
+        {"p(coverage.a > 0.7) > 0", TL_EXPECTED_HOLDS, 0.5},       /* one that is so shows it */
+        {"p(coverage.a > 0.5) < 1", TL_EXPECTED_OPEN, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tl_expected_result result = judge(cases[i].text, N);
@@ -73,6 +75,12 @@ START_TEST(how_many_would_decide)
     double half = result.interval.hi - 0.7;
     ck_assert_double_eq_tol(result.n_decides, ceil(N * (half / 0.01) * (half / 0.01)), 1);
     ck_assert(judge("mean(coverage.a) > 0.5", 1).expected == TL_EXPECTED_OPEN); /* no interval */
+    ck_assert(isinf(judge("mean(coverage.a) > 0.5", 1).n_decides));
+    /* of a median by the share that is so: 3 of 4, though its interval may end at "not reached" */
+    result = judge("median(t90.United States) <= 20 d", 12);
+    ck_assert_int_eq(result.expected, TL_EXPECTED_OPEN);
+    half = 0.75 - 0.4281; /* Clopper and Pearson's lower end of 9 in 12 */
+    ck_assert_double_eq(result.n_decides, ceil(12 * (half / 0.25) * (half / 0.25)));
 }
 END_TEST
 
@@ -91,6 +99,10 @@ START_TEST(what_cannot_be_read)
         {"median(t90.United States) < 20", "20: a time needs a unit"},
         {"p(t90.United States <= 20) > 0.9", "20: a time needs a unit"},
         {"mean(coverage.a) > 0.5 and more", "0.5 and more: "},
+        {"p(coverage.a > 0.5) >= 1", "no number of replications tells whether a share is so"},
+        {"p(coverage.a > 0.5) <= 0", "compare it with what lies between 0 and 1"},
+        {"p(coverage.a > 0.5) < 150 %", "compare it with what lies between 0 and 1"},
+        {"p(coverage.a > 0.5) > -0.1", "compare it with what lies between 0 and 1"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct tl_expectation expectation;

@@ -76,7 +76,29 @@ START_TEST(too_noisy_to_say)
         now[i][BETTER] += i % 2 == 0 ? 3 : -2.2; /* 0.4 in the mean, and any of it may matter */
     }
     ck_assert_int_eq(rule("index"), TL_RULING_UNDECIDED);
-    ck_assert_double_gt(find("index", false)->look.n_decides, N);
+    ck_assert_double_gt(find("index", false)->n_decides, N);
+    double all = find("index", false)->n_decides;
+    for (size_t i = 0; i < N; i++) {
+        now[i][BETTER] = i % 4 < 2 ? NAN : now[i][BETTER]; /* as before, but half as often */
+    }
+    rule("index");
+    ck_assert_double_gt(find("index", false)->n_decides, 1.8 * all);
+}
+END_TEST
+
+/* Beyond its tolerance for certain, were it the only claim: more than there are would decide. */
+START_TEST(one_claim_of_many)
+{
+    begin();
+    for (size_t i = 0; i < N; i++) {
+        double noise = i % 2 == 0 ? 1 : -1;
+        now[i][BETTER] += 0.77 + noise;
+        now[i][WORSE] += noise;
+        now[i][NEITHER] += noise;
+    }
+    ck_assert_int_eq(rule("index"), TL_RULING_UNDECIDED);
+    ck_assert_double_gt(find("index", false)->look.lo, 0.5);
+    ck_assert_double_gt(find("index", false)->n_decides, N);
 }
 END_TEST
 
@@ -132,5 +154,5 @@ START_TEST(tolerances_that_nobody_set)
 }
 END_TEST
 
-TL_TEST_MAIN(judge, by_direction_and_size, too_noisy_to_say, times_and_absence, explained_gone_and_new,
-             tolerances_that_nobody_set)
+TL_TEST_MAIN(judge, by_direction_and_size, too_noisy_to_say, one_claim_of_many, times_and_absence,
+             explained_gone_and_new, tolerances_that_nobody_set)

@@ -13,6 +13,7 @@ START_TEST(read_as_written)
     struct lab lab = lab_open();
     struct tl_error err = {0};
     struct tl_baseline *made = lab_make(&lab, NULL);
+    made->measures[0].kind = made->measures[2].kind = TL_COLUMN_TIME;
     made->measures[0].values[3] = INFINITY;
     made->measures[0].values[4] = NAN;
     made->measures[0].values[5] = 0.1 + 0.2;

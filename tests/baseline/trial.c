@@ -69,7 +69,7 @@ START_TEST(another_need)
     lab_save(&lab, baseline);
     replace(&lab, "needs = { presence = 2.0; }", "needs = { presence = 3.0; }");
     hold(&held, &lab);
-    ck_assert_uint_eq(held.trial.different, LAB_N);
+    ck_assert_uint_eq(held.trial.different, LAB_N); /* at fewer nothing is looked at */
     ck_assert_uint_eq(held.trial.changes.count, 1);
     ck_assert_str_eq(held.trial.changes.items[0].path, "missions.a.needs.presence");
     ck_assert_int_eq(held.trial.changes.items[0].origin.line, 8);
@@ -121,9 +121,128 @@ START_TEST(no_trace_beside_it)
     replace(&lab, "count = 3", "count = 2");
     hold(&held, &lab);
     ck_assert(held.trial.place.is_known && !held.trial.has_fork);
+    ck_assert_ptr_nonnull(strstr(held.trial.trace_fault, "lab.check.trace.gz is not there"));
     ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
     let_go(&held);
     tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+/* One of another baseline beside it: nothing is told of it. */
+START_TEST(another_trace_beside_it)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    lab_save(&lab, baseline);
+    replace(&lab, "count = 3", "count = 4");
+    struct tl_baseline *other = lab_make(&lab, NULL); /* its trace stays */
+    replace(&lab, "count = 3", "count = 2");
+    hold(&held, &lab);
+    ck_assert(held.trial.place.is_known && held.trial.place.replication == 0 && !held.trial.has_fork);
+    ck_assert_ptr_nonnull(
+        strstr(held.trial.trace_fault, "lab.check.trace.gz is not the trace of this baseline"));
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    tl_baseline_destroy(other);
+    lab_close(&lab);
+}
+END_TEST
+
+/* What is expected is no part of what is simulated: other events are the program's, then, too. */
+START_TEST(expectations_are_not_simulated)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    baseline->fingerprints[9][0] = baseline->fingerprints[9][0] == '0' ? '1' : '0';
+    lab_save(&lab, baseline);
+    replace(&lab, "title = \"Lab\";", "title = \"Lab\"; expect = { some = \"mean(index.headline) >= 0\"; };");
+    hold(&held, &lab);
+    ck_assert_uint_eq(held.trial.changes.count, 1);
+    ck_assert_str_eq(held.trial.changes.items[0].path, "expect.some");
+    ck_assert_uint_eq(held.trial.different, 1);
+    ck_assert(tl_trial_is_program(&held.trial));
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE);
+    let_go(&held);
+    replace(&lab, "count = 3", "count = 2");
+    hold(&held, &lab);
+    ck_assert(!tl_trial_is_program(&held.trial));
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+static struct tl_baseline_measure *find_measure(struct tl_baseline *baseline, const char *name)
+{
+    for (size_t m = 0; m < baseline->measure_count; m++) {
+        if (strcmp(baseline->measures[m].measure, name) == 0) {
+            return &baseline->measures[m];
+        }
+    }
+    return NULL;
+}
+
+/* The same events are another outcome where they are measured otherwise, and none by what libraries of mathematics differ by. */
+START_TEST(measured_otherwise)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    struct tl_baseline_measure *measure = find_measure(baseline, "coverage");
+    for (size_t i = 0; i < LAB_N; i++) {
+        measure->values[i] = nextafter(measure->values[i], 2);
+    }
+    lab_save(&lab, baseline);
+    hold(&held, &lab);
+    ck_assert(held.trial.different == 0 && !held.trial.is_other && !tl_trial_is_program(&held.trial));
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE);
+    let_go(&held);
+    for (size_t i = 0; i < LAB_N; i++) {
+        measure->values[i] += 0.5;
+    }
+    lab_save(&lab, baseline);
+    hold(&held, &lab);
+    ck_assert(held.trial.different == 0 && held.trial.is_other && tl_trial_is_program(&held.trial));
+    ck_assert(!held.trial.place.is_known);
+    ck_assert_uint_eq(held.trial.judgements.counts[TL_RULING_REGRESSED], 1);
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
+    let_go(&held);
+    measure->measure = "gone";
+    lab_save(&lab, baseline);
+    hold(&held, &lab);
+    ck_assert(held.trial.different == 0 && held.trial.is_other); /* what cannot be judged does not pass */
+    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
+    let_go(&held);
+    measure->tolerance = NAN; /* nobody judges it */
+    lab_save(&lab, baseline);
+    hold(&held, &lab);
+    ck_assert(!held.trial.is_other);
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+END_TEST
+
+/* A change at the end of a long text is one. */
+START_TEST(long_values)
+{
+    struct lab lab = lab_open();
+    struct held held;
+    struct tl_text expect = {0};
+    tl_text_print(&expect, "expect = { some = \"mean(index.headline) >= %5000s\"; }; title", "0");
+    replace(&lab, "title", tl_text_get(&expect));
+    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    lab_save(&lab, baseline);
+    *strstr(expect.data, "0\"; }") = '1';
+    replace(&lab, "title", tl_text_get(&expect));
+    hold(&held, &lab);
+    ck_assert_uint_eq(held.trial.changes.count, 1);
+    let_go(&held);
+    tl_baseline_destroy(baseline);
+    tl_text_clear(&expect);
     lab_close(&lab);
 }
 END_TEST
@@ -151,4 +270,5 @@ START_TEST(what_it_comes_to)
 END_TEST
 
 TL_TEST_MAIN(trial, as_it_was, another_need, one_replication_and_its_day, no_trace_beside_it,
+             another_trace_beside_it, expectations_are_not_simulated, long_values, measured_otherwise,
              what_it_comes_to)

@@ -24,20 +24,23 @@ static bool check_once(struct tl_stream *stream, double difference, double sprea
         }
     }
     bool regresses = false;
-    bool is_open = true;
-    for (size_t n = N / 4; n <= N && is_open; n *= 2) {
+    bool is_over = false; /* something is beyond what matters, and nothing is open */
+    for (size_t n = N / 4; n <= N && !is_over; n *= 2) {
         double p[2 * (OTHERS_MOST + 1)];
         bool claims[2 * (OTHERS_MOST + 1)];
-        is_open = false;
+        bool passes[OTHERS_MOST + 1];
         for (int m = 0; m <= others; m++) {
             struct tl_look look = tl_stats_look(values[m], n, 1, TL_LOOK_ERROR);
             p[2 * m] = look.p_above;
             p[2 * m + 1] = look.p_below;
-            is_open = is_open || look.lo <= -1 || look.hi >= 1;
+            passes[m] = look.lo > -1 && look.hi < 1;
         }
         tl_stats_holm(p, 2 * (size_t)(others + 1), TL_LOOK_ERROR, claims);
         regresses = claims[0];
-        is_open = is_open && !(others == 0 && regresses);
+        is_over = regresses;
+        for (int m = 0; m <= others; m++) {
+            is_over = is_over && (passes[m] || claims[2 * m] || claims[2 * m + 1]);
+        }
     }
     return regresses;
 }

@@ -25,7 +25,7 @@ START_TEST(reads_parameters_in_the_unit_that_is_due)
         {"normal(10 d, 2 d)", TL_UNIT_TIME, TL_DIST_NORMAL, {864000, 172800}},
         {"normal(0 %, 5 %)", TL_UNIT_NONE, TL_DIST_NORMAL, {0, 0.05}},
         {"uniform(-1, 1)", TL_UNIT_NONE, TL_DIST_UNIFORM, {-1, 1}},
-        {"gamma(20 t/d, 10 t/d)", TL_UNIT_FLOW, TL_DIST_GAMMA, {20.0 / 86400, 10.0 / 86400}},
+        {"gamma(20 persons/d, 10 persons/d)", TL_UNIT_FLOW, TL_DIST_GAMMA, {20.0 / 86400, 10.0 / 86400}},
     };
     struct tl_arena *arena = tl_arena_create();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

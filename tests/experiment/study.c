@@ -86,6 +86,7 @@ START_TEST(values_are_the_replications_own)
 {
     struct tl_model base = make_toy("base", 0), variant = make_toy("variant", 0);
     const struct tl_model *const models[] = {&base, &variant};
+    variant.roster.in_force = &toy_may;
     struct tl_study *study = run(models, 2, 12, 2);
     struct tl_running hours = {0};
     for (size_t row = 0; row < study->kept; row++) {
@@ -102,7 +103,7 @@ START_TEST(values_are_the_replications_own)
             if (v == 1) {
                 hours.n++;
                 hours.mean += (last - hours.mean) / (double)hours.n;
-                ck_assert_int_eq(study->pairs[1].pairs[row].order_s, outcome->order_s);
+                ck_assert_int_eq(study->pairs[1].pairs[row].order_s, outcome->orders_s[0]);
             }
             tl_measures_destroy(measures);
         }
@@ -114,18 +115,15 @@ START_TEST(values_are_the_replications_own)
 }
 END_TEST
 
-/* The clock of recovery: a diversion that never starts has none, and a variant without any has it from the start. */
+/* The clock of recovery: a diversion that never starts has none, and a variant without one that the base has not has it from the start. */
 START_TEST(orders)
 {
-    struct tl_diversion off = {.name = "north"}, on = {.name = "north", .enabled = true};
     struct tl_model base = make_toy("base", 0), never = make_toy("never", 0),
                     started = make_toy("started", 0);
     const struct tl_model *const models[] = {&base, &never, &started};
-    never.diversions = &off;
-    never.diversion_count = started.diversion_count = 1;
-    started.diversions = &on;
+    started.roster.in_force = &toy_may;
     struct tl_study *without = run(models, 3, 4, 1);
-    never.diversions = &on;
+    never.roster.in_force = &toy_may;
     struct tl_study *with = run(models, 3, 4, 1);
     ck_assert(!without->pairs[1].diverts && with->pairs[1].diverts && with->pairs[2].diverts);
     for (size_t row = 0; row < 4; row++) {
@@ -139,6 +137,11 @@ START_TEST(orders)
         ck_assert_double_eq(none->dip, from_start->dip);
         ck_assert_int_gt(with->pairs[2].pairs[row].order_s, 0);
     }
+    base.roster.in_force = &toy_may;
+    struct tl_study *both = run(models, 3, 4, 1);
+    ck_assert(!both->pairs[1].diverts && !both->pairs[2].diverts);
+    ck_assert_int_eq(both->pairs[2].pairs[0].order_s, 0);
+    tl_study_destroy(both);
     tl_study_destroy(with);
     tl_study_destroy(without);
 }

@@ -16,6 +16,7 @@ static const char *toy_partner[] = {"japan"};
 static const char *toy_place[] = {"sasebo"};
 static const double toy_at[][2] = {{33.16, 129.71}};
 static const char *toy_diversion[] = {"north"};
+static const bool toy_never, toy_may = true; /* whether that one is in force */
 static struct tl_roster_asset toy_assets[] = {{"x", "dd", 0, toy_gives}, {"y", "dd", 0, toy_gives}};
 static struct tl_roster_mission toy_missions[] = {
     {.name = "a", .theatre = "peninsula", .weight = 3, .needs = 1, .need = {0}, .post = 0},
@@ -38,6 +39,7 @@ static inline struct tl_model make_toy(const char *label, unsigned sleep_us)
                    .places = {toy_place, 1},
                    .at_deg = toy_at,
                    .diversions = {toy_diversion, 1},
+                   .in_force = &toy_never,
                    .missions = toy_missions,
                    .mission_count = 2,
                    .assets = toy_assets,

@@ -111,6 +111,7 @@ START_TEST(all_of_them_stay)
     const struct tl_outcome *outcome = tl_measures_finish(measures);
     ck_assert(isnan(get_value(measures, outcome, "t50", "folk")));
     ck_assert(isnan(get_value(measures, outcome, "t99", "folk")));
+    ck_assert(isnan(get_value(measures, outcome, "late-person-days", "folk"))); /* no plan, nobody late */
     ck_assert_double_eq(get_value(measures, outcome, "persons-left", "folk"), 0);
     tl_measures_destroy(measures);
 }

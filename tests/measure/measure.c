@@ -75,7 +75,7 @@ START_TEST(index_and_loss)
     ck_assert_double_eq(get_value(measures, outcome, "index", "headline"), 1 - loss_s * 1e6 / (1e6 * 54000));
     ck_assert_double_eq(get_value(measures, outcome, "index", "senkaku"), 1);
     ck_assert_uint_eq(outcome->events, 10);
-    ck_assert_int_eq(outcome->order_s, TL_NONE);
+    ck_assert_int_eq(outcome->orders_s[0], TL_NONE);
     size_t series_count, cells;
     const struct tl_series *series = tl_measures_series(measures, &series_count, &cells);
     ck_assert_uint_eq(cells, 3);
@@ -151,7 +151,9 @@ START_TEST(first_order)
         event.partner = JAPAN;
         tell(measures, event);
     }
-    ck_assert_int_eq(tl_measures_finish(measures)->order_s, 1000);
+    const struct tl_outcome *outcome = tl_measures_finish(measures);
+    ck_assert_int_eq(outcome->orders_s[0], TL_NONE);
+    ck_assert_int_eq(outcome->orders_s[1], 1000);
     tl_measures_destroy(measures);
 }
 END_TEST

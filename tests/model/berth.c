@@ -344,8 +344,41 @@ START_TEST(handling_takes_whole_seconds)
 }
 END_TEST
 
+/* Rates that come to more than a run can hold: no endurance reaches for a trip, and of those at the haven nobody moves on. */
+START_TEST(rates_next_to_none_take_for_ever)
+{
+    struct run run = run_text(
+        berth_world,
+        "places = { q = { handling = \"1e-30 persons/h\"; }; p = { disperses = \"1e-30 persons/h\"; }; };\n"
+        "groups = { locals = { nationality = \"locals\"; origin = \"p\"; persons = 100; }; };\n"
+        "assets = { " SHIP("a", "ferry", AT_QUAY) " };\n");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOADS, "a"), 0);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_DEPARTS, "a", 0), 0);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_PERSONS_MOVE_ON, NULL), 0);
+    run_clear(&run);
+}
+END_TEST
+
+/* For 100 there is room, and a is lost while it lands as many: b, which waits for it, lands in that second. */
+START_TEST(who_is_lost_frees_its_room)
+{
+    struct run run = run_text(
+        berth_world,
+        "places = { p = { capacity = 100; handling = \"10 persons/h\"; }; };\n"
+        "assets = { " SHIP("a", "ferry", AT_QUAY)
+            SHIP("b", "ferry",
+                 AT_QUAY) " };\n"
+                          "injects = { x = { kind = \"lose\"; asset = \"a\"; at = \"30000 s\"; }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_UNLOADS, "a", 0), LEG_S);
+    ck_assert_int_eq(waits_for(&run, TL_EVENT_ASSET_UNLOADS, "b"), TL_REASON_ROOM);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_UNLOADS, "b", 0), 30000);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(berth, first_come_first_served, each_berth_has_the_rate, handling_is_scaled_for_who_begins,
              freed_in_the_second_of_an_arrival, who_waits_is_before_who_arrives, a_closed_place_serves_nobody,
              small_ones_do_not_starve_a_large_one, who_makes_room_does_not_wait_for_it, room_without_a_bound,
              room_is_kept_for_who_is_unloaded, a_haven_empties_at_its_rate, an_empty_haven_starts_anew,
-             departures_are_handed_out_in_turn, a_berth_is_held_until_departure, handling_takes_whole_seconds)
+             departures_are_handed_out_in_turn, a_berth_is_held_until_departure, handling_takes_whole_seconds,
+             rates_next_to_none_take_for_ever, who_is_lost_frees_its_room)

@@ -91,6 +91,7 @@ START_TEST(usual_mistakes_are_told_in_the_words_of_the_language)
         {"day(3) > 3", "day is written day()"},
         {"coverage(\"a) < 1", "a quote is not closed"},
         {"1e3 < day() &&", "Unexpected"},
+        {"day() > \"3 d\"", "\"3 d\" is no number; numbers go without quotes and units, such as day() > 3"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         check_refused(cases[i][0], cases[i][1]);
@@ -105,10 +106,11 @@ START_TEST(states_are_told_like_phases)
         "a", "a", "1.0",
         "") " };\n"
             "consents = { c = { asker = \"blue\"; start = \"full\"; }; };\n"
-            "postures = { p = { states = [\"low\", \"all-out\"]; ceiling = \"1 /d\"; }; };\n";
+            "postures = { p = { states = [\"low\", \"low-key\", \"all-out\"]; ceiling = \"1 /d\"; }; };\n";
     static const char *const cases[][2] = {
         {"posture(\"p\") == lwo", "lwo: no such observable, phase or state; did you mean low?"},
         {"posture(\"p\") == all-out", "a state is written with _ for -: all_out"},
+        {"posture(\"p\") == low-key", "a state is written with _ for -: low_key"}, /* low is one, too */
         {"posture(\"p\") == \"low\"", "states and grades go without quotes: low"},
         {"consent(\"c\") >= fulll", "did you mean full?"},
         {"posture(\"p\") == low && dya() > 1", "dya: no such"}, /* and not low */

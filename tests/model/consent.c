@@ -118,6 +118,82 @@ START_TEST(an_older_answer_is_void)
 }
 END_TEST
 
+/* Refused at 100,800 s, to be asked again a day later; before that an inject grants it, or takes back the domestic step before it. */
+START_TEST(it_asks_for_nothing_in_vain)
+{
+    static const char *const injects[] = {
+        "injects = { x = { kind = \"grant\"; at = \"150000 s\"; consent = \"entry\"; grade = \"full\"; }; "
+        "};\n",
+        "injects = { x = { kind = \"grant\"; at = \"150000 s\"; consent = \"cabinet\"; grade = \"refused\"; "
+        "};\n"
+        "y = { kind = \"grant\"; at = \"400000 s\"; consent = \"cabinet\"; grade = \"full\"; }; };\n",
+    };
+    for (size_t i = 0; i < sizeof injects / sizeof *injects; i++) {
+        struct run run =
+            run_consent("when = \"day() >= 1\"; after = \"cabinet\"; again = \"1 d\"; answers = ( { when = "
+                        "\"day() < 4\"; refused = 1.0; }, { full = 1.0; } ); };\n"
+                        "cabinet = { asker = \"blue\"; start = \"full\";",
+                        injects[i]);
+        ck_assert_int_eq(run_event(&run, TL_EVENT_REQUEST_DECIDED, NULL, 0)->grade, TL_GRADE_REFUSED);
+        ck_assert_int_eq(run_count(&run, TL_EVENT_REQUEST_SENT, NULL), i == 0 ? 1 : 2);
+        ck_assert_int_eq(run_time(&run, TL_EVENT_REQUEST_SENT, NULL, 1), i == 0 ? TL_NONE : 400000);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* A diversion has announced its withdrawal and it serves out the notice: called home it goes where the diversion wants it. */
+START_TEST(one_about_to_leave_goes_where_it_is_to_go)
+{
+    struct run run = run_in_world(
+        "partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; }; };\n"
+        "consents = { entry = { asker = \"blue\"; giver = \"red\"; start = \"full\"; }; };\n"
+        "assets = { " RUN_SHIP("s1", "at = \"a\";") " };\nmissions = { " RUN_MISSION("a", "a", "1.0",
+                                                                                     "consent = \"entry\";")
+            RUN_MISSION(
+                "b", "b", "1.0",
+                "weight = 0.0; worth = 0.0;") " };\n"
+                                              "diversions = { away = { partner = \"blue\"; to = \"b\"; when "
+                                              "= \"day() >= 1\"; notice = \"3 d\";\n"
+                                              "  pick = \"nearest\"; take = ( { count = 1; } ); }; };\n"
+                                              "injects = { no = { kind = \"grant\"; at = \"200000 s\"; "
+                                              "consent = \"entry\"; grade = \"refused\"; }; "
+                                              "};\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_WITHDRAWAL_ANNOUNCED, "s1", 0), 86400);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_RETASKED, "s1", 0), 200000);
+    ck_assert_str_eq(run_mission(&run, TL_EVENT_ASSET_RETASKED, "s1", 0), "b");
+    run_clear(&run);
+}
+END_TEST
+
+/* Where it is missing at the start, nobody is there: the ship is ready at its home, and goes as soon as it is granted. */
+START_TEST(nobody_starts_where_it_is_missing)
+{
+    struct run run =
+        run_in_world("partners = { red = { capital = \"p\"; rank = 2; policy = \"greedy\"; }; };\n"
+                     "consents = { entry = { asker = \"blue\"; giver = \"red\"; " FULL " }; };\n"
+                     "assets = { " RUN_SHIP("s1", "at = \"a\";") " };\nmissions = { " RUN_MISSION(
+                         "a", "a", "1.0", "consent = \"entry\";") " };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_READY, "s1", 0), 0);
+    ck_assert_str_eq(run_place(&run, TL_EVENT_ASSET_READY, "s1", 0), "p");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_TASKED, "s1", 0), 86400);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_ON_STATION, "s1", 0), 86400 + 72129 + 21600);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(a_refusal_takes_nothing_back)
+{
+    struct run run =
+        run_consent("start = \"offshore\"; when = \"day() >= 1\"; answers = ( { refused = 1.0; } );", "");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_REQUEST_DECIDED, NULL), 1);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_CONSENT_CHANGES, NULL), 1);
+    ck_assert_int_eq(run_event(&run, TL_EVENT_CONSENT_CHANGES, NULL, 0)->grade, TL_GRADE_OFFSHORE);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(consent, an_answer_takes_its_way, a_cut_link_delays_it_by_the_outage, refused_it_is_asked_again,
              a_domestic_step_comes_first, an_older_answer_is_void, who_loses_it_is_called_home,
-             chances_are_kept)
+             chances_are_kept, it_asks_for_nothing_in_vain, one_about_to_leave_goes_where_it_is_to_go,
+             nobody_starts_where_it_is_missing, a_refusal_takes_nothing_back)

@@ -158,6 +158,22 @@ START_TEST(a_pool_s_demand_is_told_once)
 }
 END_TEST
 
+/* 10^6 units, times 500, a factor cut at 1,000 and 1,000 from a day on, are more than the books can hold. */
+START_TEST(the_greatest_demand_is_cut)
+{
+    struct run run = run_mission_with(
+        RUN_MISSION("a", "a", "1e6",
+                    "scale = 500.0; factor = \"1e9\"; steps = ( { from = \"1 d\"; scale = 1000.0; } );"),
+        "");
+    const struct tl_event *last = run_event(&run, TL_EVENT_DEMAND_CHANGES, NULL,
+                                            (size_t)run_count(&run, TL_EVENT_DEMAND_CHANGES, NULL) - 1);
+    ck_assert_int_eq(last->time_s, 86400);
+    ck_assert_int_eq(last->demand, (int64_t)TL_DEMAND_MOST_U);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(demand, a_pool_s_demand_is_told_once, steps_by_time, steps_by_phase, scales_multiply,
              demand_is_rounded_half_up_to_millionths, opens_and_closes, a_step_of_the_same_demand_is_silent,
-             a_phase_by_inject_comes_whatever_its_time, one_that_waits_to_leave_is_not_called_home)
+             a_phase_by_inject_comes_whatever_its_time, one_that_waits_to_leave_is_not_called_home,
+             the_greatest_demand_is_cut)

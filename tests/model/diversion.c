@@ -240,6 +240,19 @@ START_TEST(the_end_during_the_notice_keeps_it_where_it_is)
 }
 END_TEST
 
+START_TEST(an_order_that_arrives_after_the_end_is_one_like_any_other)
+{
+    struct run run =
+        run_diversion(RUN_SHIP("s1", "available = \"1 d\";"),
+                      AT_DAY_1 "until = \"day() >= 1\"; pick = \"nearest\"; take = ( { count = 1; } );",
+                      "partners = { blue = { order-delay = \"2 h\"; }; };\n");
+    const struct tl_event *goes = run_event(&run, TL_EVENT_ASSET_TASKED, "s1", 0);
+    ck_assert_int_lt(run_time(&run, TL_EVENT_DIVERSION_ENDS, NULL, 0), goes->time_s);
+    ck_assert_int_eq(goes->diversion, TL_NONE);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(disabled_is_as_if_it_were_not_there)
 {
     struct run run = run_diversion(
@@ -322,5 +335,6 @@ TL_TEST_MAIN(diversion, notice_that_ends_on_a_sortie_is_made_good, nearest_goes_
              of_two_held_one_is_spare, one_that_stays_after_all_frees_the_other, what_is_held_is_announced,
              max_hold_ends_the_wait, the_rest_goes_as_it_becomes_ready,
              a_held_asset_returns_to_the_diversion_after_its_turnaround, the_end_frees,
-             the_end_during_the_notice_keeps_it_where_it_is, disabled_is_as_if_it_were_not_there,
+             the_end_during_the_notice_keeps_it_where_it_is,
+             an_order_that_arrives_after_the_end_is_one_like_any_other, disabled_is_as_if_it_were_not_there,
              when_is_an_edge, takes_by_class_home_and_capability)

@@ -129,6 +129,126 @@ START_TEST(it_is_over_where_all_are_safe)
 }
 END_TEST
 
+#define WAITING_SHIP                                                                                         \
+    "assets = { f = { class = \"ferry\"; partner = \"blue\"; home = \"p\"; at = \"out\"; }; };\n"
+
+/* It is there two days before the mission opens, and loads in the second in which it does. */
+START_TEST(nobody_loads_before_it_opens)
+{
+    struct run run = run_lift(WAITING_SHIP "missions = { out = { opens = \"2 d\"; }; };\n");
+    ck_assert_int_eq(run_event(&run, TL_EVENT_ASSET_WAITS, "f", 0)->reason, TL_REASON_DEMAND);
+    const struct tl_event *loads = run_event(&run, TL_EVENT_ASSET_LOADS, "f", 0);
+    ck_assert_int_eq(loads->time_s, 172800);
+    ck_assert_int_eq(run.events[loads->cause - 1].kind, TL_EVENT_MISSION_OPENS);
+    run_clear(&run);
+}
+END_TEST
+
+/* Taken back while ships wait for people, who come before the orders home do: nobody is taken. */
+START_TEST(nobody_loads_when_consent_is_gone)
+{
+    struct run run = run_lift(
+        WAITING_SHIP
+        "partners = { blue = { order-delay = \"10 h\"; }; red = { capital = \"p\"; rank = 2; policy = "
+        "\"greedy\"; }; };\n"
+        "consents = { entry = { asker = \"blue\"; giver = \"red\"; start = \"full\"; }; };\n"
+        "missions = { out = { consent = \"entry\"; }; };\n"
+        "groups = { ours = { mobilisation = ( { at = \"25 h\"; share = 1.0; } ); };\n"
+        "  theirs = { mobilisation = ( { at = \"25 h\"; share = 1.0; } ); }; };\n"
+        "injects = { no = { kind = \"grant\"; at = \"24 h\"; consent = \"entry\"; grade = "
+        "\"refused\"; }; };\n");
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOADS, NULL), 0);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_RECALLED, "f", 0), 34 * 3600);
+    run_clear(&run);
+}
+END_TEST
+
+/* Rough at the haven alone until 15 h: who waits for it at the quay, where it is calm all the time, loads as it calms. */
+START_TEST(who_waits_for_the_havens_weather_hears_of_its_end)
+{
+    struct run run = run_lift(
+        WAITING_SHIP
+        "weathers = { sky = { places = [\"p\"]; domain = \"sea\"; calm = \"300 d\"; rough = \"15 h\"; "
+        "no-go = [\"ferry\"]; }; };\n"
+        "injects = { x = { kind = \"set-weather\"; weather = \"sky\"; state = \"rough\"; at = \"0 h\"; "
+        "}; };\n"
+        "groups = { ours = { mobilisation = ( { at = \"1 h\"; share = 1.0; } ); };\n"
+        "  theirs = { mobilisation = ( { at = \"1 h\"; share = 1.0; } ); }; };\n");
+    const struct tl_event *loads = run_event(&run, TL_EVENT_ASSET_LOADS, "f", 0);
+    ck_assert_ptr_nonnull(loads);
+    ck_assert_int_eq(loads->time_s, 15 * 3600);
+    ck_assert_int_eq(run.events[loads->cause - 1].kind, TL_EVENT_WEATHER_CHANGES);
+    run_clear(&run);
+}
+END_TEST
+
+/* Half of them never set out: no ship waits for these to be full. */
+START_TEST(nobody_waits_for_who_never_sets_out)
+{
+    struct run run =
+        run_lift(SHIPS("1") "groups = { ours = { mobilisation = ( { at = \"0 d\"; share = 0.5; } ); }; };\n"
+                            "missions = { out = { fill = 1.0; }; };\n");
+    int64_t landed = 0;
+    for (size_t i = 0; run_event(&run, TL_EVENT_PERSONS_LAND, NULL, i) != NULL; i++) {
+        landed += run_event(&run, TL_EVENT_PERSONS_LAND, NULL, i)->persons;
+    }
+    int64_t out = run.model->groups[0].lumps[0].persons + 350;
+    ck_assert_int_gt(out % 100, 0); /* the last ship is not full */
+    ck_assert_int_eq(landed, out);
+    run_clear(&run);
+}
+END_TEST
+
+/* The last who are missing come to the haven by themselves: all are safe, and the mission is over. */
+START_TEST(it_is_over_where_the_last_need_no_ship)
+{
+    struct run run = run_lift(SHIPS("5") "groups = { ours = { origin = \"p\"; mobilisation = ( { at = \"100 "
+                                         "h\"; share = 1.0; } ); }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_MISSION_CLOSES, NULL, 0), 360000);
+    run_clear(&run);
+}
+END_TEST
+
+/* There in LEG_S, ten hours to load, LEG_S back: nobody is sent whose endurance is a second short of it, also not where it would be home
+ * again in the very second. */
+START_TEST(endurance_must_reach_for_a_full_trip)
+{
+    static const struct {
+        const char *home, *endurance;
+        bool goes;
+    } cases[] = {{"p", "84086 s", true}, {"p", "84085 s", false}, {"q", "60042 s", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text overlay = {0};
+        tl_text_print(&overlay,
+                      "places = { q = { handling = \"10 persons/h\"; }; };\n"
+                      "classes = { ferry = { endurance = \"%s\"; bases = [\"p\", \"q\"]; }; };\n"
+                      "assets = { f = { class = \"ferry\"; partner = \"blue\"; home = \"%s\"; }; };\n",
+                      cases[i].endurance, cases[i].home);
+        struct run run = run_lift(tl_text_get(&overlay));
+        ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_TASKED, "f") > 0, cases[i].goes);
+        ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOADS, "f") > 0, cases[i].goes);
+        tl_text_clear(&overlay);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* It fails under way with people aboard: they are landed first, and it is repaired where it has landed them. */
+START_TEST(it_fails_with_people_aboard)
+{
+    struct run run =
+        run_lift(SHIPS("1") "classes = { ferry = { failures = \"10 h\"; repair = \"90 d\"; }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_FAILS, "f", 0), 36000);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_PERSONS_LAND, NULL, 0), 2 * LEG_S);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_ASSET_IN_REPAIR, "f", 0), 2 * LEG_S);
+    ck_assert_int_eq(run_count(&run, TL_EVENT_ASSET_LOADS, "f"), 1);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(lift, departures_keep_their_distance, who_loads_first_leaves_first, own_nationals_board_first,
              shares_of_the_seats_are_kept, it_finishes_the_trip, nobody_waits_for_nobody,
-             it_is_over_where_all_are_safe)
+             it_is_over_where_all_are_safe, it_is_over_where_the_last_need_no_ship,
+             nobody_loads_before_it_opens, nobody_loads_when_consent_is_gone,
+             who_waits_for_the_havens_weather_hears_of_its_end, nobody_waits_for_who_never_sets_out,
+             endurance_must_reach_for_a_full_trip, it_fails_with_people_aboard)

@@ -114,6 +114,68 @@ START_TEST(acts_are_seen_by_the_next_look)
 }
 END_TEST
 
+/* The phase of the first inject makes conditions be looked at while the second, true in the same look, has still to strike. */
+START_TEST(a_phase_begun_in_a_look_swallows_nothing)
+{
+    struct run run = run_in_world(WORLD(
+        RUN_MISSION("a", "a", "1.0",
+                    "")) "phases = { hot = { at = \"19 d\"; }; };\n"
+                         "injects = { first = { kind = \"start-phase\"; when = \"day() >= 1\"; phase = "
+                         "\"hot\"; };\n"
+                         "second = { kind = \"set-gauge\"; when = \"day() >= 1\"; gauge = \"g\"; value = "
+                         "1.0; };\n"
+                         "third = { kind = \"close\"; when = \"phase() >= hot\"; place = \"p\"; }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_PHASE_STARTS, NULL, 0), 86400);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_GAUGE_CHANGES, NULL, 0), 86400);
+    ck_assert_int_eq(run_time(&run, TL_EVENT_PLACE_CLOSES, NULL, 0), 86400); /* the next look of the second */
+    ck_assert_int_eq(run_count(&run, TL_EVENT_INJECT_STRIKES, NULL), 3);
+    run_clear(&run);
+}
+END_TEST
+
+/* Two gauges change in one look, the one that matters first: the mission opens because of it, not because of the last. */
+START_TEST(the_cause_is_what_was_asked_about)
+{
+    struct run run =
+        run_in_world("gauges = { g = { start = 0.0; moves = ( { when = \"day() >= 1\"; to = 1.0; } ); };\n"
+                     "  h = { start = 0.0; moves = ( { when = \"day() >= 1\"; to = 1.0; } ); }; };\n"
+                     "assets = { " RUN_SHIP("s1", "") " };\nmissions = { " RUN_MISSION(
+                         "a", "a", "1.0", "while = \"gauge( \\\"g\\\") > 0.5\";") " };\n");
+    const struct tl_event *opens = run_event(&run, TL_EVENT_MISSION_OPENS, NULL, 0);
+    ck_assert_int_eq(opens->time_s, 86400);
+    ck_assert_int_eq(run.events[opens->cause - 1].kind, TL_EVENT_GAUGE_CHANGES);
+    ck_assert_int_eq(run.events[opens->cause - 1].gauge, 0);
+    run_clear(&run);
+}
+END_TEST
+
+/* At once, and because of it. */
+START_TEST(a_diversion_is_seen)
+{
+    struct run run = run_in_world(WORLD(RUN_MISSION("a", "a", "1.0", "") RUN_MISSION(
+        "b", "b", "1.0",
+        "weight = 0.0;")) "diversions = { away = { partner = \"blue\"; to = \"b\"; when = \"day() >= 1\"; "
+                          "until "
+                          "= \"day() >= 3\"; pick = \"nearest\"; take = ( { count = 1; } ); }; };\n"
+                          "injects = { x = { kind = \"set-gauge\"; when = \"diverted(\\\"away\\\")\"; gauge "
+                          "= "
+                          "\"g\"; value = 1.0; };\n"
+                          "y = { kind = \"set-gauge\"; when = \"day() > 2 && !diverted(\\\"away\\\")\"; "
+                          "gauge "
+                          "= \"g\"; value = 0.5; }; };\n");
+    static const int64_t times_s[] = {86400, 3 * 86400};
+    static const enum tl_event_kind kinds[] = {TL_EVENT_DIVERSION_STARTS, TL_EVENT_DIVERSION_ENDS};
+    for (size_t i = 0; i < 2; i++) {
+        const struct tl_event *strikes = run_event(&run, TL_EVENT_INJECT_STRIKES, NULL, i);
+        ck_assert_ptr_nonnull(strikes);
+        ck_assert_int_eq(strikes->time_s, times_s[i]);
+        ck_assert_int_eq(run.events[strikes->cause - 1].kind, kinds[i]);
+    }
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(watch, a_window_opens_and_closes, what_is_told_is_seen_at_once, an_inject_may_strike_again,
              a_step_takes_effect_when_its_condition_does, what_never_settles_waits,
-             acts_are_seen_by_the_next_look)
+             acts_are_seen_by_the_next_look, a_phase_begun_in_a_look_swallows_nothing,
+             the_cause_is_what_was_asked_about, a_diversion_is_seen)

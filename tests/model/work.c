@@ -88,5 +88,19 @@ START_TEST(closed_it_is_not_finished)
 }
 END_TEST
 
+/* Two work two unit-days a day until its demand is 1.5, half an hour after an hourly report: what is left of 6 then takes 228,000 s. */
+START_TEST(demand_bounds_how_many_work_at_once)
+{
+    struct run run = run_in_world("assets = { " RUN_SHIP(
+        "s", "count = 2; at = \"dig\";") " };\n"
+                                         "missions = { dig = { kind = \"work\"; theatre = \"line\"; area = "
+                                         "\"area-a\"; partners = [\"blue\"];\n"
+                                         "  needs = { presence = 2.0; }; amount = 6.0; steps = ( { from = "
+                                         "\"88200 s\"; scale = 0.75; } ); }; };\n");
+    ck_assert_int_eq(run_time(&run, TL_EVENT_WORK_FINISHED, NULL, 0), 88200 + 228000);
+    run_clear(&run);
+}
+END_TEST
+
 TL_TEST_MAIN(work, two_work_faster_than_one, progress_is_told_every_hour, its_end_is_told,
-             closed_it_is_not_finished)
+             closed_it_is_not_finished, demand_bounds_how_many_work_at_once)

@@ -163,9 +163,49 @@ damage 'sed -i "5s/.*/<<<<<<< HEAD/" bad.check.json' 'bad.check.json:5: has the 
 damage 'sed -i "s|trilat.check/1|trilat.check/9|" bad.check.json' 'this is no baseline of this version'
 damage 'echo "{}" >bad.check.json' 'this is no baseline of this version'
 damage 'sed -i "/\"replication\": 7, \"fingerprint\"/d" bad.check.json' 'outcomes: must be as many as "replications" says'
-damage 'sed -i "s|\"tolerance\": 0.01|\"tolerance\": 0|" bad.check.json' 'must be a number above 0'
+damage 'sed -i "s|\"tolerance\": 0.01|\"tolerance\": 0|" bad.check.json' 'tolerance of index headline: must be a number above 0'
+damage 'sed -i "s|\"tolerance\": 0.01|\"tolerance\": \"much\"|" bad.check.json' 'tolerance of index headline: must be a number above 0'
 damage 'sed -i "s|\"scenario\": \"base.cfg\"|\"scenario\": \"gone.cfg\"|" bad.check.json' 'gone.cfg'
 damage 'rm bad.check.json' 'bad.check.json: cannot read it'
+
+# A baseline goes with the scenario of its name, and with its own trace.
+cp base.check.json other.check.json
+expect_status 2 "$TL_PROGRAM" check other.check.json
+expect_text stderr 'other.check.json: is the baseline of base.cfg, which has another name: where that was renamed, write it anew'
+sed -i 's|"scenario": "base.cfg"|"scenario": "other.cfg"|' other.check.json
+expect_status 2 "$TL_PROGRAM" check other.check.json
+expect_text stderr 'other.check.json: is the baseline of other.cfg, which is not there: where that was removed, remove this and other.check.trace.gz, too'
+sed 's|needs = { asw = 2.0; }|needs = { asw = 6.0; }|' good.cfg >other.cfg
+expect_status 1 "$TL_PROGRAM" check other.check.json
+expect_text stdout 'other.check.trace.gz is not there'
+head -c 1000 base.check.trace.gz >other.check.trace.gz
+expect_status 1 "$TL_PROGRAM" check other.check.json
+expect_text stdout 'The first event that differs is not known: other.check.trace.gz'
+cp diversion.check.trace.gz other.check.trace.gz
+expect_status 1 "$TL_PROGRAM" check other.check.json --markdown summary.md
+expect_text summary.md 'other.check.trace.gz is not the trace of this baseline; take it from its repository again'
+expect_no_text stdout 'no longer:'
+cp base.check.trace.gz other.check.trace.gz
+expect_status 1 "$TL_PROGRAM" check other.check.json --markdown summary.md
+expect_text summary.md 'Replication 0 has other events from D+6 on'
+expect_text summary.md 'now: D+6 00:00:00'
+rm other.*
+expect_status 2 "$TL_PROGRAM" check base.cfg
+expect_text stderr 'base.cfg: is no baseline: its own is base.check.json'
+expect_status 2 "$TL_PROGRAM" check good.cfg
+expect_text stderr 'good.cfg: is no baseline: their names end in .check.json'
+expect_status 2 "$TL_PROGRAM" check --update base.check.json
+expect_text stderr 'base.check.json: is a baseline: name its scenario'
+
+# What was set in a baseline that cannot be read is lost, and that is told.
+cp good.cfg lost.cfg
+cp base.check.json lost.check.json
+sed -i '5s/.*/<<<<<<< HEAD/' lost.check.json
+expect_status 0 "$TL_PROGRAM" check --update lost.cfg -n 20
+expect_text stderr 'lost.check.json:5: has the marks of a merge; take one side whole (git checkout --ours, or --theirs), whose tolerances then stay'
+expect_text stderr 'lost.check.json: 20 replications'
+expect_text stdout 'lost.check.json: 20 replications, seed 1; new, with usual tolerances: the one before could not be read'
+rm lost.*
 
 # For the programs of a CI what is refused is an error, and what is not run for its sake is not run.
 cp base.check.json bad.check.json
@@ -197,14 +237,23 @@ expect_status 0 "$TL_PROGRAM" check some
 expect_text stdout 'some/deeper/base.check.json: 100 replications are as they were'
 rm -r some nothing
 
-# Interrupted: what was found so far is told.
-expect_status 130 timeout -s INT --preserve-status --foreground 0.4 "$TL_PROGRAM" check base.check.json base.check.json base.check.json base.check.json \
-    base.check.json base.check.json base.check.json base.check.json --jobs 1 --junit report.xml
+# Interrupted, at whatever moment.
+mapfile -t many < <(yes base.check.json | head -n 40)
+set -m # else bash lets what runs in the background ignore interrupts
+"$TL_PROGRAM" check "${many[@]}" --jobs 1 >stdout 2>stderr &
+set +m
+until grep -q 'at most' stderr; do sleep 0.02; done
+kill -INT $!
+status=0
+wait $! || status=$?
+[[ $status == 130 ]] || fail "status $status, not 130"
 
 # A scenario that does not run never passes: mistakes, crashes. Nothing is written of it.
 cp base.check.json one.json
 TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check base.check.json
 expect_text stdout 'crashed  base.check.json: replication 3 crashed'
+TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check base.check.json --format markdown
+expect_text stdout '- replication 3 crashed: killed by signal'
 TL_TEST_ABORT=base:3 expect_status 3 "$TL_PROGRAM" check base.check.json --format json
 validate check-report stdout
 grep -q '"replication 3 crashed: ' stdout || fail 'the crash is not told'
@@ -217,6 +266,16 @@ expect_status 2 "$TL_PROGRAM" check
 expect_text stderr 'did you mean greedy?'
 expect_status 2 "$TL_PROGRAM" check --update base.cfg
 expect_same one.json base.check.json
+cp good.cfg base.cfg
+
+# What the headline counts is no event, and decides what is measured.
+sed -i 's|^headline = .*|headline = ["shoal"];|' base.cfg
+expect_status 1 "$TL_PROGRAM" check base.check.json --markdown summary.md
+expect_text stdout '50 replications have the events that they had'
+expect_text stdout '1 value of the scenario changed:'
+expect_no_text stdout 'it is the program'
+grep -qE '^moved +index strait' stdout || fail 'what is no longer measured is not named'
+expect_text summary.md '| base.check.json | moved |'
 cp good.cfg base.cfg
 
 # Another program on the same scenario, one that cuts fractions of seconds off: it is not the scenario that changed. Where measures move by less

@@ -71,6 +71,7 @@ for page in "run base.cfg" "compare base.cfg senkaku-naval.cfg --buy-back held-*
     read -ra words <<<"$page"
     expect_status 0 env -C "$korea" LC_ALL=C.UTF-8 "$TL_PROGRAM" "${words[@]}" -n 20 -o "$work/page"
     (($(LC_ALL=C.UTF-8 wc -L <page) <= 80)) || fail "the page of $page is wider than 80 columns"
+    [[ $page != run* ]] || expect_text page '  safe in a day  interval'
 done
 
 # Agreements that are in force from the start buy some of the ships' cost back: seen from where there are none, they are a gain.

@@ -57,6 +57,65 @@ awk -F , '
     }' summary.csv >table
 expect_result "$korea/README.md" table
 
+# What is expected of every overlay, as its first lines say, against what they compare it with: 1 a loss, -1 a gain, 0 neither.
+cat >expected <<'END'
+base senkaku-naval 1
+base senkaku-air 1
+senkaku-naval senkaku-both 1
+senkaku-naval senkaku-naval-bmd 1
+senkaku-naval senkaku-naval-early 1
+senkaku-naval senkaku-naval-late -1
+senkaku-naval senkaku-naval-held -1
+senkaku-naval senkaku-naval-lift 0
+senkaku-air senkaku-cap 0
+senkaku-naval agreement-notice -1
+agreement-notice agreement-held -1
+senkaku-naval agreement-backup -1
+agreement-held agreement-all -1
+senkaku-naval agreement-late 0
+base links-hub 1
+base links-cut 1
+base consent-refused 1
+consent-refused consent-late -1
+base consent-full -1
+consent-full consent-advance -1
+base trust-progressive 0
+base trust-hawkish -1
+base commercial-halted 1
+base airports-open -1
+base loading-pooled -1
+base port-mined 1
+base strait-storm 1
+base roads-cut 1
+base china-surge 1
+china-surge china-surge-never -1
+china-surge china-surge-naval 1
+china-surge china-coercive 1
+china-coercive china-coercive-never -1
+base posture-free 1
+posture-free hotline -1
+posture-free messaging-aligned -1
+END
+(($(wc -l <expected) == ${#overlays[@]})) || fail 'an overlay of which nothing is expected'
+mapfile -t references < <(cut -d ' ' -f 1 expected | sort -u)
+for against in "${references[@]}"; do
+    mapfile -t files < <(awk -v against="$against" -v folder="$korea" '$1 == against { print folder "/" $2 ".cfg" }' expected)
+    expect_status 0 "$TL_PROGRAM" compare "$korea/$against.cfg" "${files[@]}" --format csv --rows summary -o effect.csv
+    awk -F , -v against="$against" '
+        $2 == "degradation" && $4 == "mean" { print against, $1, $5, $6, $7 }' effect.csv
+done >effects
+awk '
+    BEGIN { print "| overlay | against | expected | effect, index-days | found |\n| --- | --- | --- | --- | --- |" }
+    FILENAME == "effects" { mean[$1 " " $2] = $3; low[$1 " " $2] = $4; high[$1 " " $2] = $5; next }
+    {
+        pair = $1 " " $2
+        sign = low[pair] > 0 ? 1 : high[pair] < 0 ? -1 : 0
+        found = sign == $3 ? "yes" : sign == 0 ? "not found" : sign > 0 ? "a loss" : "a gain"
+        printf "| `%s.cfg` | `%s.cfg` | %s | %.2f (%.2f to %.2f) | %s |\n", $2, $1,
+            ($3 > 0 ? "a loss" : $3 < 0 ? "a gain" : "neither"), mean[pair], low[pair], high[pair], found
+    }' effects expected >table
+expect_result "$korea/README.md" table signs
+
 # Every overlay of the other regions, against the scenario that it builds on.
 elsewhere=$TL_SOURCE/configs/elsewhere
 {

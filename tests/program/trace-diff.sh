@@ -70,6 +70,8 @@ expect_text stdout 'The first 3 of '
 expect_status 1 differ "$base" "$moved" -o page.txt
 expect_text stdout ''
 expect_text page.txt 'They part at D+1 00:00:00'
+script -qec "stty cols 120; TERM=xterm '$TL_PROGRAM' trace diff '$base' '$moved' -o at-a-terminal.txt" /dev/null </dev/null >screen || true
+expect_same at-a-terminal.txt page.txt
 
 # One incident more, which is missed, shifts the numbers of all later ones: it alone is told.
 sed 's/^9667 s/&\n9668 s/' "$micro/response-dates.txt" >response-dates.txt
@@ -149,8 +151,12 @@ expect_text stderr 'two traces are needed, 1 given'
 expect_status 2 differ "$base" -
 expect_status 2 differ "$base" "$naval" --within soon
 expect_status 2 differ "$base" "$naval" --limit 0
+expect_text stderr '--limit 0: must be a whole number from 1 to 2000'
 expect_status 2 differ "$base" "$naval" --from D+x
+expect_status 2 differ "$base" "$naval" --from D+4 --to D+3
+expect_text stderr 'nothing lies between --from and --to; the trace goes from D+0 00:00 to D+45 00:00'
+expect_status 2 differ "$base" "$base" --from D+99
 expect_status 2 differ "$base" "$naval" --mission bmd-so
-expect_text stderr 'did you mean bmd-soj'
+expect_text stderr 'did you mean bmd-soj?'
 expect_status 2 differ "$base" "$naval" --first --mission bmd-soj
 expect_status 1 differ "$base" "$naval" --mission replenish-senkaku --kind diversion_starts # a name of one of them alone

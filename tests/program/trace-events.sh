@@ -10,11 +10,11 @@ rows() { events "$@" | sed 1d; } # without the names of the columns
 
 # one line an event, in order
 events "$sample" >whole
-[[ $(head -n 1 whole) == 'time               id <-cause   event             what happened' ]] || fail "no column names: $(head -n 1 whole)"
+[[ $(head -n 1 whole) == 'time               id <-cause   event                 what happened' ]] || fail "no column names: $(head -n 1 whole)"
 rows "$sample" >table
 [[ $(wc -l <table) == $(wc -l <lines) ]] || fail "not one line an event"
-expect_text table 'D+0 00:00:00        1           mission_opens     a'
-expect_text table 'D+0 00:00:00        2 <-1       demand_changes    a presence = 1'
+expect_text table 'D+0 00:00:00        1           mission_opens         a'
+expect_text table 'D+0 00:00:00        2 <-1       demand_changes        a presence = 1'
 grep -qE '^D\+0 20:02:09 +[0-9]+ <-[0-9]+ +asset_arrives +s1 at area-a$' table || fail "no arrival after 72,129 s"
 events - <"$sample" >piped
 expect_same whole piped
@@ -45,12 +45,20 @@ expect_same picked <(sed -n '/^D+7 /p; /^D+8 00:00:00/p' table)
 rows "$sample" --from 2000-01-08T00:00:00Z --to '8 d' >by-date
 expect_same by-date <(sed -n '/^D+7 /p' table)
 
+rows "$sample" --from 604800 --to 691200 >by-seconds # as t says them
+expect_same by-seconds by-date
+
+# a window without any time of the trace in it is a mistake; at its very end something may happen
+for window in '--from D+60' '--from D+3 --to D+2' '--from D+3 --to D+3' '--to 0'; do
+    # shellcheck disable=SC2086
+    expect_status 2 "$TL_PROGRAM" trace events "$sample" $window
+    expect_text stdout ''
+    expect_text stderr 'nothing lies between --from and --to; the trace goes from D+0 00:00 to D+10 00:00'
+done
+expect_same <(rows "$sample" --from D+10) <(grep '^D+10 ' table)
+
 # nothing found is told, with what was looked for and where
-expect_status 0 "$TL_PROGRAM" trace events "$sample" --from D+60
-expect_text stdout ''
-lines=$(($(wc -l <lines) + 1)) # its end is one, as in its last line
-[[ $(cat stderr) == "trilat: $sample: no event with --from D+60; the trace goes from D+0 00:00 to D+10 00:00 and holds $lines events" ]] ||
-    fail "$(cat stderr)"
+lines=$(wc -l <lines)
 expect_status 0 "$TL_PROGRAM" trace events - --kind 'inject_*' --mission a --from 'D+3 06:00' --to D+4 <"$sample"
 expect_text stdout ''
 expect_text stderr "trilat: -: no event with --kind 'inject_*' --mission a --from 'D+3 06:00' --to D+4; the trace goes from D+0 00:00 to D+10 00:00 and holds $lines events"
@@ -87,12 +95,36 @@ expect_same <(sed 1d stdout) <(head -n "$whole" table)
 expect_status 2 "$TL_PROGRAM" trace events short --format json
 expect_text stdout '"complete": false'
 
+# to a file, which appears whole or not at all, and is never the trace itself
+for format in table json csv; do
+    expect_status 0 "$TL_PROGRAM" trace events "$sample" --format $format -o "file.$format"
+    expect_text stdout ''
+    expect_same "file.$format" <(events "$sample" --format $format)
+done
+expect_status 0 "$TL_PROGRAM" trace events "$sample" -o file.gz
+expect_same whole <(zcat file.gz)
+expect_status 2 "$TL_PROGRAM" trace events short -o whole-of-it
+expect_same whole-of-it <(head -n $((whole + 1)) whole)
+expect_status 2 "$TL_PROGRAM" trace events "$sample" --kind asset_tased -o no-file
+[[ ! -e no-file ]] || fail "a mistake left a file"
+cp "$sample" own.gz
+ln -s own.gz link.gz
+for verb in summary events timeline 'why --event 1' 'export --to csv' measure "diff $sample"; do
+    for name in own.gz ./own.gz link.gz; do
+        # shellcheck disable=SC2086
+        expect_status 2 "$TL_PROGRAM" trace $verb own.gz -o $name
+        expect_text stderr "-o $name: is what is read, and would be lost"
+        expect_text stdout ''
+        cmp -s own.gz "$sample" || fail "$verb lost its trace"
+    done
+done
+
 # mistakes
 expect_status 2 "$TL_PROGRAM" trace events "$sample" --kind asset_tased
-expect_text stderr '--kind asset_tased: no such kind of event; did you mean asset_tasked'
+expect_text stderr '--kind asset_tased: no such kind of event; did you mean asset_tasked?'
 expect_text stdout ''
 expect_status 2 "$TL_PROGRAM" trace events "$sample" --asset s11 --mission 'b*' --kind asset_tased --from yesterday
-expect_text stderr '--asset s11: no such asset in this trace; did you mean s1'
+expect_text stderr '--asset s11: no such asset in this trace; did you mean s1?'
 expect_text stderr '--mission b*: no such mission in this trace'
 [[ $(wc -l <stderr) == 4 ]] || fail "not all mistakes: $(cat stderr)"
 expect_text stdout ''

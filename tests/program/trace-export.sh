@@ -71,6 +71,83 @@ for form in perfetto csv geojson; do
     expect_text stdout ''
 done
 
+# a window: what the whole export says, cut at its ends
+"$TL_PROGRAM" run "$TL_SOURCE/configs/korea-2017/china-coercive.cfg" -n 1 --traces . >run.txt
+cp "$TL_SOURCE/traces/lift.r0.trace.gz" .
+/usr/bin/python3 - <<'PYTHON'
+import collections, json, os, subprocess
+
+def export(trace, form, window=()):
+    out = subprocess.run([os.environ["TL_PROGRAM"], "trace", "export", trace, "--to", form, *window], capture_output=True, text=True, check=True).stdout
+    return out if form == "csv" else json.loads(out)
+
+def spans(records, start, end):
+    """Cut at the window, those that last; tracks never overlap."""
+    began, found = {}, []
+    for r in records:
+        if r["ph"] == "B":
+            assert r["tid"] not in began
+            began[r["tid"]] = r
+        elif r["ph"] == "E":
+            b = began.pop(r["tid"])
+            found.append((r["tid"], b["cat"], b["name"], max(b["ts"], start * 10**6), min(r["ts"], end * 10**6), b.get("args", {}).get("id", 0)))
+    assert not began
+    return sorted(s for s in found if s[3] < s[4])
+
+def value_at(records, time):
+    values = {}
+    for r in records:
+        if r["ph"] == "C" and r["ts"] <= time * 10**6:
+            values[r["pid"], r["name"]] = r["args"]
+    return values
+
+def told(records, start, end):
+    ids = [r["args"]["id"] for r in records if r["ph"] in "Bi" and "args" in r and start <= r["args"]["t"] < end]
+    assert ids == sorted(set(ids))
+    return ids
+
+def stretches(collection, start, end):
+    found = []
+    for p in (f["properties"] for f in collection["features"]):
+        if p["what"] in ("leg", "stay") and p["t0"] < end and p["t1"] > start:
+            found.append((p["asset"], p["state"], p.get("place"), p.get("to"), max(p["t0"], start), min(p["t1"], end)))
+    return sorted(found, key=str)
+
+def rows_within(table, start, end):
+    lines = table.splitlines()
+    return lines[:1] + [line for line in lines[1:] if start <= int(line.split(",")[0]) < end]
+
+for trace, windows in (("china-coercive.r0.trace.gz", [(0, 86400), (1209600, 1382400), (432000, 432001)]), ("lift.r0.trace.gz", [(30000, 100000), (100001, 259200)])):
+    whole = {form: export(trace, form) for form in ("perfetto", "geojson", "csv")}
+    assert whole["perfetto"]["otherData"]["from"] == whole["geojson"]["from"] == 0
+    assert whole["perfetto"]["otherData"]["to"] == whole["geojson"]["to"] == whole["geojson"]["horizon"]
+    for start, end in windows:
+        part = {form: export(trace, form, ("--from", str(start), "--until", "%d s" % end)) for form in whole}
+        records, of = part["perfetto"]["traceEvents"], whole["perfetto"]["traceEvents"]
+        times = [r["ts"] for r in records if "ts" in r]
+        assert times == sorted(times) and times[0] == start * 10**6 and times[-1] == end * 10**6
+        assert part["perfetto"]["otherData"]["from"] == part["geojson"]["from"] == start
+        assert part["perfetto"]["otherData"]["to"] == part["geojson"]["to"] == end
+        assert part["perfetto"]["otherData"]["complete"] and part["geojson"]["complete"]
+        assert spans(records, start, end) == spans(of, start, end), (trace, start)
+        assert told(records, start, end) == told(of, start, end)
+        assert value_at(records, end - 1) == value_at(of, end - 1), (trace, start)
+        arrows = collections.Counter((r["ph"], r["id"]) for r in records if r["ph"] in "sf")
+        assert all(("s", number) in arrows for _, number in arrows) # none comes from nowhere
+        assert stretches(part["geojson"], start, end) == stretches(whole["geojson"], start, end), (trace, start)
+        assert all(f["properties"]["t1"] > start for f in part["geojson"]["features"] if "t1" in f["properties"])
+        assert part["csv"].splitlines() == rows_within(whole["csv"], start, end)
+PYTHON
+# half of a leg of six degrees along the equator
+expect_status 0 "$TL_PROGRAM" trace export "$sample" --to geojson --from 24043 --until 48086
+expect_text stdout '"LineString","coordinates":[[2,0],[4,0]]},"properties":{"what":"leg","asset":"s1"'
+for window in '--from D+3 --until D+2' '--from D+60' '--until 0'; do
+    # shellcheck disable=SC2086
+    expect_status 2 "$TL_PROGRAM" trace export "$sample" --to csv $window -o none.csv
+    expect_text stderr 'nothing lies between --from and --until; the trace goes from D+0 00:00 to D+10 00:00'
+    [[ ! -e none.csv ]] || fail "exports nothing to a file"
+done
+
 # mistakes
 expect_status 2 "$TL_PROGRAM" trace export "$sample"
 expect_text stderr 'into what? Give --to perfetto, --to csv or --to geojson'

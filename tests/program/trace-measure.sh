@@ -36,8 +36,8 @@ expect_same run.json measured.json
 body piped.txt >piped.body
 expect_same run.body piped.body
 
-# a warm-up is in the header, and every micro-scenario's measures are in its traces
-for scenario in "$TL_SOURCE"/configs/micro/*.cfg "$base"; do
+# a warm-up is in the header, and every scenario's measures are in its traces
+for scenario in "$TL_SOURCE"/configs/micro/*.cfg "$TL_SOURCE"/configs/elsewhere/{baltic,dorian}.cfg "$base"; do
     label=$(basename "$scenario" .cfg)
     "$TL_PROGRAM" run "$scenario" -n 2 --set warmup="2 h" --traces warm --format csv >run.csv
     "$TL_PROGRAM" trace measure warm/"$label".r[01].trace.gz --format csv >measured.csv

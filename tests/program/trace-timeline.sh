@@ -118,6 +118,13 @@ for width in 80 100 160; do
 done
 expect_no_text stdout $'\x1b'
 
+# In a file it has neither, even where it is asked for at a terminal.
+timeline traces/diversion.r0.trace.gz --by mission >plain
+script -qec "stty cols 120; TERM=xterm '$TL_PROGRAM' trace timeline traces/diversion.r0.trace.gz --by mission -o chart.txt" /dev/null </dev/null >screen
+expect_same chart.txt plain
+expect_status 0 "$TL_PROGRAM" trace timeline traces/diversion.r0.trace.gz --by mission --format json -o spans.json.gz
+expect_same <(zcat spans.json.gz) spans.json
+
 # Mistakes, and nothing found
 expect_status 2 "$TL_PROGRAM" trace timeline
 expect_text stderr 'which trace?'

@@ -52,7 +52,7 @@ expect_refusal 'and more follows'
 zcat "$sample" | sed '7d' | gzip >bad
 expect_refusal 'bad:7: the id does not follow the one before'
 zcat "$sample" | sed '3s/"cause":1/"cause":2/' | gzip >bad
-expect_refusal 'bad:3: cause = 2: the cause must be an earlier event'
+expect_refusal 'bad:3: the cause must be an earlier event'
 zcat "$sample" | sed '3s/"event":"demand_changes"/"event":"demand_change"/' | gzip >bad
 expect_refusal 'bad:3: no such kind of event: "demand_change"'
 zcat "$sample" | sed 's/"event":"end","events":\([0-9]*\),"digest":"./&0/' | gzip >bad

@@ -190,5 +190,46 @@ expect_status 2 "$TL_PROGRAM" trace why traces/transit.r0.trace.gz --mission a -
 expect_text stderr "is not before the trace's end"
 expect_status 2 "$TL_PROGRAM" trace why - --event 1 <traces/transit.r0.trace.gz
 expect_text stderr 'is read several times'
-head -c 700 traces/relief.r0.trace.gz >cut.trace.gz
-expect_status 2 "$TL_PROGRAM" trace why cut.trace.gz --event 90
+for number in 0 +5 ' 5' 5x; do
+    expect_status 2 "$TL_PROGRAM" trace why traces/transit.r0.trace.gz --event "$number"
+    expect_text stderr "--event $number: must be a whole number from 1 to "
+done
+expect_status 2 "$TL_PROGRAM" trace why traces/transit.r0.trace.gz --event 1 --forward --limit 5001
+expect_text stderr '--limit 5001: must be a whole number from 1 to 5000'
+
+# What a pool, a lift and the outside world are called.
+expect_status 0 "$TL_PROGRAM" trace why traces/response.r0.trace.gz --mission watch --at 100
+expect_text stdout 'watch is covered 1.00: 2 who would be in time, of 1 that incident'
+expect_status 0 "$TL_PROGRAM" trace why traces/lift.r0.trace.gz --mission lift --at "12 h"
+expect_text stdout 'lift is covered 0.00: 0 of 500 persons due.'
+expect_no_text stdout 'counts in it'
+expect_text stdout 'outside: the clock of the plan)'
+expect_status 0 "$TL_PROGRAM" trace why traces/ledger.r0.trace.gz --event "$(find_id ledger asset_fails 1)"
+expect_text stdout '(from outside: a draw)'
+
+# To a file.
+expect_status 0 "$TL_PROGRAM" trace why traces/transit.r0.trace.gz --event 19 -o chain.txt
+expect_text stdout ''
+expect_same chain.txt <(why traces/transit.r0.trace.gz --event 19)
+
+# What lies before a damage is told, without what is booked, and refused; the rest is not made up.
+head -c 1500 traces/relief.r0.trace.gz >cut.trace.gz
+expect_status 2 "$TL_PROGRAM" trace events cut.trace.gz
+whole=$(grep -oE 'the [0-9]+ events before' stderr | grep -oE '[0-9]+')
+id=$(find_id relief asset_on_station 1)
+[[ $whole -gt $id && $whole -lt 90 ]] || fail "cut elsewhere: $whole"
+expect_status 2 "$TL_PROGRAM" trace why cut.trace.gz --event "$id"
+expect_text stderr 'cut.trace.gz: truncated'
+why traces/relief.r0.trace.gz --event "$id" | sed '/^$/,$d' >chain.txt
+expect_same stdout chain.txt
+expect_status 2 "$TL_PROGRAM" trace why cut.trace.gz --event "$id" --format json
+jq -e '.complete == false and (.chain | length) > 5 and has("root") == false' stdout >/dev/null || fail "$(cat stdout)"
+jq -e '.complete' forward.json >/dev/null || fail 'a whole trace is not'
+expect_status 2 "$TL_PROGRAM" trace why cut.trace.gz --event 1 --forward
+expect_text stdout "It led to "
+expect_status 2 "$TL_PROGRAM" trace why cut.trace.gz --mission a --at D+1
+expect_text stdout 'D+1 00:00: a is covered '
+for format in table json; do
+    expect_status 2 "$TL_PROGRAM" trace why cut.trace.gz --event 90 --format $format
+    expect_text stdout ''
+done

@@ -184,6 +184,20 @@ TEXT
 expect_status 0 "$TL_PROGRAM" validate idle.cfg
 expect_same stderr expected
 
+# A diversion that is over as soon as it starts.
+expect_status 0 "$TL_PROGRAM" validate mine/base.cfg --set 'diversions.to-shoal.until="day() >= 2"'
+printf 'trilat: note: --set: diversions.to-shoal.until = "day() >= 2": is true already when it starts: it ends at the next look\n' >expected
+expect_same stderr expected
+
+# A state whose name is none is told alone, and not by every condition.
+cat >state.cfg <<'CFG'
+base = "mine/base.cfg";
+postures = { rival = { states = ["calm", "All Out"]; ceiling = "1 /d"; }; };
+CFG
+expect_status 2 "$TL_PROGRAM" validate state.cfg
+printf 'trilat: state.cfg:2: postures.rival.states[1] = "All Out": a name is written with a-z, 0-9 and -, from a letter on\n' >expected
+expect_same stderr expected
+
 # The standard input is -, and paths there are relative to the working folder.
 "$TL_PROGRAM" validate - <syntax.cfg 2>stderr && fail "a mistake on stdin"
 expect_text stderr '<stdin>:2: '

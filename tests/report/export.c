@@ -14,7 +14,7 @@ static json_t *export_random(const struct tl_export_class *class, bool is_comple
     struct tl_event *events = sample_events(EVENTS, 7);
     struct tl_text out = {0};
     json_error_t error;
-    void *export = class->create(&roster, &out);
+    void *export = class->create(&roster, 0, &out);
     for (int64_t i = 0; i < EVENTS; i++) {
         class->take(export, &events[i]);
     }
@@ -164,7 +164,7 @@ START_TEST(geojson_turns_and_crosses)
     struct tl_text out = {0};
     const struct tl_event events[] = {depart(100, 0, 2, 700), depart(400, TL_NONE, 1, 1000)};
     roster.at_deg = at_deg;
-    void *export = tl_export_geojson.create(&roster, &out);
+    void *export = tl_export_geojson.create(&roster, 0, &out);
     tl_text_reset(&out); /* the places */
     tl_export_geojson.take(export, &events[0]);
     tl_export_geojson.take(export, &events[1]);
@@ -180,13 +180,30 @@ START_TEST(geojson_turns_and_crosses)
 }
 END_TEST
 
+/* The 180th meridian has two longitudes. */
+START_TEST(geojson_stays_on_the_meridian)
+{
+    static const double at_deg[SAMPLE_NAMES][2] = {{10, 180}, {10, -180}, {12, -180}};
+    struct tl_roster roster = sample_roster();
+    struct tl_text out = {0};
+    const struct tl_event event = depart(100, 0, 1, 700);
+    roster.at_deg = at_deg;
+    void *export = tl_export_geojson.create(&roster, 0, &out);
+    tl_text_reset(&out); /* the places */
+    tl_export_geojson.take(export, &event);
+    tl_export_geojson.finish(export, 700, true);
+    ck_assert_ptr_nonnull(strstr(out.data, "\"coordinates\":[[[180,10],[180,10]],[[-180,10],[-180,10]]]}"));
+    tl_text_clear(&out);
+}
+END_TEST
+
 /* As many columns in every row as in the first. */
 START_TEST(csv_is_a_table)
 {
     struct tl_roster roster = sample_roster();
     struct tl_event *events = sample_events(EVENTS, 9);
     struct tl_text out = {0};
-    void *export = tl_export_csv.create(&roster, &out);
+    void *export = tl_export_csv.create(&roster, 0, &out);
     for (int64_t i = 0; i < EVENTS; i++) {
         tl_text_reset(&out);
         tl_export_csv.take(export, &events[i]);
@@ -203,4 +220,5 @@ START_TEST(csv_is_a_table)
 END_TEST
 
 TL_TEST_MAIN("report/export", perfetto_has_each_event_once, perfetto_spans_follow_each_other,
-             every_kind_has_a_track, geojson_is_well_formed, geojson_turns_and_crosses, csv_is_a_table)
+             every_kind_has_a_track, geojson_is_well_formed, geojson_turns_and_crosses,
+             geojson_stays_on_the_meridian, csv_is_a_table)

@@ -53,6 +53,8 @@ START_TEST(test_exact_numbers_have_no_interval)
     ck_assert_str_eq(print_interval(0.6, 0.6, 0.6, TL_FLAG_IDENTICAL, 0), "0.6, identical in all 200");
     ck_assert_str_eq(print_interval(1.87611979, NAN, NAN, TL_FLAG_SINGLE, 0), "1.876");
     ck_assert_str_eq(print_interval(NAN, NAN, NAN, TL_FLAG_ABSENT, 0), "-");
+    /* a median that most replications share, not all of them */
+    ck_assert_str_eq(print_interval(0.57361, 0.57361, 0.57361, 0, 0), "0.5736 (0.5736 to 0.5736)");
 }
 END_TEST
 

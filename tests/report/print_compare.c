@@ -202,7 +202,8 @@ START_TEST(test_without_a_diversion)
     fixture.pairs[1].diverts = false;
     tl_report_print_compare(&fixture.report, &page, &out);
     ck_assert_ptr_nonnull(strstr(tl_text_get(&out), " d of the start (degradation below "));
-    ck_assert_ptr_nonnull(strstr(tl_text_get(&out), ". It has no diversion, so times count from the start."));
+    ck_assert_ptr_nonnull(
+        strstr(tl_text_get(&out), ". It has no diversion of its own, so times count from the start."));
     ck_assert_ptr_nonnull(
         strstr(tl_text_get(&out), "days after the order, without a diversion after the start"));
     tl_text_reset(&out);

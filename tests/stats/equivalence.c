@@ -18,7 +18,12 @@ START_TEST(students_ends_where_nothing_is_skewed)
     ck_assert_double_eq_tol(look.hi, 5.5 + 2.1658506, 1e-6);
     ck_assert_double_eq_tol(look.p_above, 0.0026356, 1e-6); /* t = 3.655631 */
     ck_assert_double_gt(look.p_below, 0.9999);
-    ck_assert_double_eq(look.n_decides, 4); /* (2.262157 * 3.027650 / 3.5)^2 = 3.83 */
+    ck_assert_double_eq_tol(look.apart, 3.655631, 1e-6);
+    ck_assert_double_eq(tl_stats_look_decides(&look, 10, 0.025),
+                        8); /* 10 ((2.262157 + 0.841621) / 3.655631)^2 = 7.2 */
+    ck_assert_double_eq(tl_stats_look_decides(&look, 100, 0.025),
+                        73); /* 72.1, if one replication in ten has a value */
+    ck_assert_double_eq(tl_stats_look_decides(&look, 10, 0.0025), 16); /* 3.689662 for 2.262157 */
 }
 END_TEST
 
@@ -45,15 +50,21 @@ END_TEST
 
 START_TEST(nothing_to_be_uncertain_of)
 {
-    const double alike[] = {0.5, NAN, 0.5, 0.5};
-    struct tl_look look = tl_stats_look(alike, 4, 0.4, 0.05);
-    ck_assert(look.n == 3 && look.lo == 0.5 && look.hi == 0.5 && look.p_above == 0 && look.p_below == 1);
-    look = tl_stats_look(alike, 4, 0.5, 0.05);
+    const double alike[] = {0.5, NAN, 0.5, 0.5, 0.5, 0.5};
+    struct tl_look look = tl_stats_look(alike, 6, 0.4, 0.05);
+    ck_assert(look.n == 5 && look.lo == 0.5 && look.hi == 0.5 && look.p_above == 0.03125 &&
+              look.p_below == 1);
+    look = tl_stats_look(alike, 6, 0.5, 0.05);
     ck_assert(look.p_above == 1); /* at the tolerance is not beyond it */
-    look = tl_stats_look(alike, 2, 0.4, 0.05);
-    ck_assert(look.n == 1 && isinf(look.lo) && isinf(look.hi) && look.p_above == 1);
+    ck_assert(isinf(tl_stats_look_decides(&look, 6, 0.05)));
+    look = tl_stats_look(alike, 5, 0.4, 0.05); /* four the same are chance once in sixteen times */
+    ck_assert(look.n == 4 && isinf(look.lo) && isinf(look.hi) && look.p_above == 0.0625);
+    ck_assert_double_eq(tl_stats_look_decides(&look, 5, 0.05), 6); /* 4.3 of them, for every four 5 */
+    look = tl_stats_look(alike, 1, 0.4, 0.05);
+    ck_assert(look.n == 1 && isinf(look.lo) && isinf(look.hi) && look.p_above == 0.5);
     look = tl_stats_look(alike + 1, 1, 0.4, 0.05);
-    ck_assert(look.n == 0 && isnan(look.mean) && isinf(look.hi));
+    ck_assert(look.n == 0 && isnan(look.mean) && isinf(look.hi) &&
+              isinf(tl_stats_look_decides(&look, 1, 0.05)));
 }
 END_TEST
 

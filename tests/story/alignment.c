@@ -3,12 +3,13 @@
 #include "trace/sample.h"
 
 #define HOUR_S INT64_C(3600)
+#define MANY   60000
 
 /* What came out. */
 struct told {
     int64_t counts[TL_VERDICTS];
     int64_t shift_s;                /* of all that are moved, in sum */
-    bool seen[TL_SIDES][5000];      /* by id */
+    bool seen[TL_SIDES][MANY + 1];  /* by id */
     struct tl_event last[TL_SIDES]; /* of the last one that is not the same; id 0: not on that side */
     enum tl_verdict verdict;
 };
@@ -143,6 +144,23 @@ START_TEST(a_second_is_paired_by_meaning)
 }
 END_TEST
 
+/* Very many of one meaning in one second, the other way round: pairing takes no square of their number, which would be minutes. */
+START_TEST(a_full_second_is_paired)
+{
+    struct tl_event *a = tl_alloc(MANY, sizeof *a);
+    struct tl_event *b = tl_alloc(MANY, sizeof *b);
+    for (int64_t i = 0; i < MANY; i++) {
+        a[i] = at(i + 1, 5, 0, i);
+        b[i] = at(i + 1, 5, 0, MANY - i);
+    }
+    struct told told = align(a, MANY, b, MANY, 10);
+    ck_assert_int_eq(told.counts[TL_VERDICT_SAME], MANY - 1);
+    ck_assert_int_eq(told.counts[TL_VERDICT_CHANGED], 1);
+    free(a);
+    free(b);
+}
+END_TEST
+
 /* Nothing is paired across an event that stands in both at the same time. */
 START_TEST(pairs_do_not_cross)
 {
@@ -242,5 +260,5 @@ START_TEST(a_cut_leaves_out_its_second)
 END_TEST
 
 TL_TEST_MAIN(alignment, one_more_or_less_leaves_all_others, what_is_moved_too_far_is_another,
-             a_second_is_paired_by_meaning, pairs_do_not_cross, shifts_are_as_short_as_can_be,
-             long_stretches_lose_nobody, a_cut_leaves_out_its_second)
+             a_second_is_paired_by_meaning, a_full_second_is_paired, pairs_do_not_cross,
+             shifts_are_as_short_as_can_be, long_stretches_lose_nobody, a_cut_leaves_out_its_second)

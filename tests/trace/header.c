@@ -30,6 +30,16 @@ static void expect_facts(const struct tl_roster *a, const struct tl_roster *b)
     expect_names(&a->injects, &b->injects);
     expect_names(&a->links, &b->links);
     expect_names(&a->agreements, &b->agreements);
+    expect_names(&a->lanes, &b->lanes);
+    expect_names(&a->corridors, &b->corridors);
+    expect_names(&a->services, &b->services);
+    expect_names(&a->consents, &b->consents);
+    expect_names(&a->gauges, &b->gauges);
+    expect_names(&a->weathers, &b->weathers);
+    expect_names(&a->postures, &b->postures);
+    for (size_t i = 0; i < a->postures.count; i++) {
+        expect_names(&a->states[i], &b->states[i]);
+    }
 }
 
 /* NULL marks nothing; what is read back is never NULL. */
@@ -37,6 +47,19 @@ static void expect_marks(const bool *a, const bool *b, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         ck_assert_int_eq(a && a[i], b[i]);
+    }
+}
+
+static void expect_people(const struct tl_roster *a, const struct tl_roster *b)
+{
+    expect_marks(a->in_force, b->in_force, a->diversions.count);
+    expect_marks(a->is_haven, b->is_haven, a->places.count);
+    ck_assert_uint_eq(a->group_count, b->group_count);
+    for (size_t i = 0; i < a->group_count; i++) {
+        ck_assert_str_eq(a->groups[i].name, b->groups[i].name);
+        ck_assert_str_eq(a->groups[i].nationality, b->groups[i].nationality);
+        ck_assert_int_eq(a->groups[i].persons, b->groups[i].persons);
+        ck_assert_int_eq(a->groups[i].flees, b->groups[i].flees);
     }
 }
 
@@ -59,6 +82,11 @@ static void expect_entities(const struct tl_roster *a, const struct tl_roster *b
         expect_marks(a->missions[m].lanes, b->missions[m].lanes, a->lanes.count);
         expect_marks(a->missions[m].weathers, b->missions[m].weathers, a->weathers.count);
         expect_marks(a->missions[m].lane_weathers, b->missions[m].lane_weathers, a->weathers.count);
+        ck_assert_uint_eq(a->missions[m].groups, b->missions[m].groups);
+        ck_assert_mem_eq(a->missions[m].group, b->missions[m].group, a->missions[m].groups * sizeof(int32_t));
+        ck_assert_int_eq(a->missions[m].consent, b->missions[m].consent);
+        ck_assert_int_eq(a->missions[m].grade, b->missions[m].grade);
+        ck_assert_int_eq(a->missions[m].is_work, b->missions[m].is_work);
     }
     for (size_t i = 0; i < a->asset_count; i++) {
         ck_assert_str_eq(a->assets[i].name, b->assets[i].name);
@@ -106,6 +134,7 @@ START_TEST(reads_back_exactly)
     const struct tl_roster *back = tl_trace_header_parse(line.data, line.size - 1, "x", arena, &err);
     ck_assert_msg(back, "%s", err.count ? err.lines[0] : "");
     expect_facts(&roster, back);
+    expect_people(&roster, back);
     expect_entities(&roster, back);
     expect_times(&roster, back);
     struct tl_text again = {0};
@@ -204,8 +233,10 @@ static const char *const mistakes[][3] = {
     {"\"over\":[\"alpha\"", "\"over\":[\"c\"", "x:1: over: is not a name"},
     {"\"takes\":2", "\"takes\":0", "x:1: takes: is too small"},
     {"\"takes\":2", "\"takes\":1000001", "x:1: takes: is more than"},
-    {"\"in-time\":[\"kongo\"]", "\"in-time\":[\"frigate\"]", "x:1: in-time: is not a class"},
-    {"\"in-time\":[]", "\"in-time\":[\"kongo\"]", "x:1: in-time: must be empty"},
+    {"\"in-time\":{\"kongo\":", "\"in-time\":{\"frigate\":", "x:1: in-time: is not a class"},
+    {"\"in-time\":{\"burke\":[\"b\"]}", "\"in-time\":{\"burke\":[\"omega\"]}", "x:1: burke: is not a name"},
+    {"\"in-time\":{\"burke\":[\"b\"]}", "\"in-time\":[\"burke\"]", "x:1: in-time: must be there, an object"},
+    {"\"in-time\":{}", "\"in-time\":{\"kongo\":[\"b\"]}", "x:1: in-time: must be empty"},
     {"\"takes\":2", "\"takes\":2,\"more\":1", "x:1: incidents: has keys"},
     {"\"reaches\":{\"bmd-soj\"", "\"reaches\":{\"bmd\"", "x:1: reaches: is not a name"},
     {"{\"burke\":{\"alpha\":{\"b\":100}", "{\"frigate\":{\"alpha\":{\"b\":100}",

@@ -1,5 +1,8 @@
 #include "trace/reader.h"
 
+#include <fcntl.h>
+
+#include "trace/index.h"
 #include "trace/sample.h"
 
 /* Read up to the end or a damage. Returns how many events there were, each as it was written. */
@@ -246,6 +249,47 @@ START_TEST(whole_members_before_a_flip_are_read)
 }
 END_TEST
 
+/* An index that is not that of the events, though its digests are right. */
+START_TEST(a_wrong_index_is_told)
+{
+    const char *path = sample_path("index");
+    struct tl_roster roster = sample_roster();
+    struct tl_event *events = sample_events(9000, 28);
+    struct tl_error err = {0};
+    struct tl_trace_index index = {0};
+    struct tl_text file = {0}, members = {0};
+    char digest[TL_DIGEST_TEXT];
+    size_t size;
+    bool whole;
+    sample_write(path, &roster, events, 9000);
+    int fd = open(path, O_RDONLY);
+    ck_assert(tl_trace_index_read(&index, fd));
+    close(fd);
+    unsigned char *bytes = sample_read(path, &size);
+    tl_trace_index_print(&index, 0, &members);
+    size_t offset = size - members.size - TL_TRACE_TAIL_BYTES;
+    index.entries[1].time_s--;
+    tl_text_add_bytes(&file, (const char *)bytes, offset);
+    tl_trace_index_print(&index, offset, &file);
+    struct tl_digest *under_way = tl_digest_create();
+    tl_digest_add(under_way, file.data, file.size);
+    tl_digest_get(under_way, digest);
+    tl_trace_index_print_tail(digest, &file);
+    sample_store(path, (const unsigned char *)file.data, file.size);
+    ck_assert_int_eq(read_file(path, events, &whole, &err), 9000);
+    ck_assert(!whole);
+    ck_assert_ptr_nonnull(strstr(err.lines[0], "the index is not that of the events"));
+    tl_error_clear(&err);
+    tl_digest_destroy(under_way);
+    tl_trace_index_clear(&index);
+    tl_text_clear(&file);
+    tl_text_clear(&members);
+    free(bytes);
+    free(events);
+    unlink(path);
+}
+END_TEST
+
 /* What else may lie where a trace is meant: contents and the message. */
 static void expect_foreign(const char *make, const char *text)
 {
@@ -316,8 +360,12 @@ static void expect_edit(const char *sed, const char *text)
     struct tl_trace_reader *reader = tl_trace_reader_open(path, &err);
     struct tl_event event;
     enum tl_trace_step step;
+    int64_t count = 0;
     while ((step = tl_trace_reader_next(reader, &event, &err)) == TL_TRACE_EVENT) {
+        count++;
     }
+    ck_assert(count > 0 &&
+              sample_is_same(&event, &events[count - 1])); /* what is refused is not handed out */
     whole = step == TL_TRACE_END;
     tl_trace_reader_close(reader);
     ck_assert_msg(whole == (*text == '\0'), "%s", sed);
@@ -336,7 +384,9 @@ START_TEST(edits_are_told_with_their_line)
     expect_edit("5s/\"t\":[0-9]*/\"t\":864001/", "edit:5: the time is past the horizon");
     expect_edit("5s/$/x/", "edit:5: more after the object");
     expect_edit("5s/^/ /", "edit:42: the digest is not that of the events before");
-    expect_edit("5s/\"cause\":[0-9]*/\"cause\":77/", "edit:42: the digest is not that of the events before");
+    expect_edit("5s/\"cause\":[0-9]*/\"cause\":77/", "edit:5: the cause must be an earlier event");
+    expect_edit("5s/\"cause\":[0-9]*/\"cause\":4/", "edit:5: the cause must be an earlier event");
+    expect_edit("9s/\"cause\":[0-9]*/\"cause\":1/", "edit:42: the digest is not that of the events before");
     expect_edit("42s/\"events\":41/\"events\":40/", "edit:42: the end is not at the horizon");
     expect_edit("42s/\"digest\":\"./&0/", "edit:42: the end has no digest");
     expect_edit("42s/\"days\":.*\"missions\"/\"missions\"/", "edit:42: the end has no digests of days");
@@ -378,5 +428,5 @@ END_TEST
 TL_TEST_MAIN(reader, a_round_trip_changes_nothing, a_trace_without_events_is_refused,
              seeking_finds_the_first_event, seeking_reads_nothing_between, another_gzip_reads_too,
              every_cut_is_told, every_flip_is_told, whole_members_before_a_flip_are_read,
-             foreign_files_are_told_apart, no_file_is_told, edits_are_told_with_their_line,
-             a_pipe_reads_forwards)
+             a_wrong_index_is_told, foreign_files_are_told_apart, no_file_is_told,
+             edits_are_told_with_their_line, a_pipe_reads_forwards)

@@ -25,11 +25,12 @@ static const double sample_weights[][SAMPLE_MISSIONS] = {{3, 0.1, 0, 1e-300, 1.0
 
 static const bool sample_eligible[SAMPLE_NAMES] = {true, false, true};
 static const bool sample_in_time[2][SAMPLE_ASSETS] = {
-    {true, false, true, false, true, false, true, false, true, false, true, false},
-    {false, true, false, true, false, true, false, true, false, true, false, true}};
+    {true, false, true, false, true, false, true, false, true, false, true, false},      /* all of a class */
+    {false, false, false, false, false, true, false, false, false, false, false, true}}; /* one partner's */
 
 static const double sample_at[SAMPLE_NAMES][2] = {{-90, 180}, {33.158333333333331, -129.7166}, {0, 1e-7}};
 static const bool sample_haven[SAMPLE_NAMES] = {false, true, false};
+static const bool sample_in_force[SAMPLE_NAMES] = {true, false, true};
 
 static struct tl_names sample_list(void)
 {
@@ -110,6 +111,7 @@ static inline struct tl_roster sample_roster(void)
         .gauges = sample_list(),
         .weathers = sample_list(),
         .at_deg = sample_at,
+        .in_force = sample_in_force,
         .is_haven = sample_haven,
         .groups = groups,
         .group_count = SAMPLE_NAMES,

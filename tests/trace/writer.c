@@ -58,6 +58,25 @@ START_TEST(is_a_legal_gzip_of_lines)
 }
 END_TEST
 
+/* Of the lines that name a mission, as the one that an event is about or the one that was left for it. */
+static void digest_of_mission(const char *first, const char *last, const char *name,
+                              char digest[TL_DIGEST_TEXT])
+{
+    struct tl_text lines = {0};
+    char is[40], was[40];
+    snprintf(is, sizeof is, "\"mission\":\"%s\"", name);
+    snprintf(was, sizeof was, "\"was\":\"%s\"", name);
+    for (const char *line = first, *next; line < last; line = next) {
+        next = strchr(line, '\n') + 1;
+        size_t size = (size_t)(next - line);
+        if (memmem(line, size, is, strlen(is)) || memmem(line, size, was, strlen(was))) {
+            tl_text_add_bytes(&lines, line, size);
+        }
+    }
+    digest_of(tl_text_get(&lines), lines.size, digest);
+    tl_text_clear(&lines);
+}
+
 START_TEST(the_last_line_digests_the_others)
 {
     const int64_t count = 5000;
@@ -87,6 +106,11 @@ START_TEST(the_last_line_digests_the_others)
     digest_of(first, (size_t)(second_day - first), digest);
     snprintf(expected, sizeof expected, "\"days\":[\"%s\",", digest);
     ck_assert_ptr_nonnull(strstr(last, expected));
+    for (size_t m = 0; m < roster.mission_count; m++) {
+        digest_of_mission(first, last, roster.missions[m].name, digest);
+        snprintf(expected, sizeof expected, "\"%s\":\"%s\"", roster.missions[m].name, digest);
+        ck_assert_msg(strstr(last, expected), "no %s in %s", expected, last);
+    }
     free(text);
     free(events);
     unlink(path);
