@@ -13,6 +13,7 @@
 #include "command/command.h"
 #include "command/read.h"
 #include "command/study_options.h"
+#include "experiment/interrupt.h"
 #include "report/check.h"
 #include "report/save.h"
 #include "scenario/mistake.h"
@@ -254,9 +255,13 @@ static void run_trials(const struct tl_arguments *files, struct tl_trial *trials
     if (good) {
         tell_cost(trials, files->count);
     }
+    struct tl_interrupt interrupt;
+    tl_interrupt_begin(&interrupt);
     for (size_t i = 0; i < files->count && good; i++) {
-        good = run_trial(&trials[i], jobs);
+        trials[i].interrupted = tl_interrupt_came(); /* between two */
+        good = !trials[i].interrupted && run_trial(&trials[i], jobs);
     }
+    tl_interrupt_end(&interrupt);
 }
 
 /* The gravest: what failed before a wrong answer, that before one that is open. */

@@ -24,7 +24,7 @@ bool tl_scratch_make(struct tl_text *path, struct tl_error *err);
 void tl_scratch_remove(struct tl_text *path);
 
 /* Write the baselines of these scenarios, with their traces, and tell what moved. Nothing is written of a scenario with mistakes, or of
- * which a replication crashed. Returns the exit status of what went well; the rest is in err. */
+ * which a replication crashed; the others are. Returns the exit status of what went well; the rest is in err. */
 int tl_check_update(const struct tl_arguments *scenarios, const struct tl_check_options *options,
                     struct tl_error *err);
 

@@ -11,6 +11,7 @@
 #include "command/check.h"
 #include "command/command.h"
 #include "command/read.h"
+#include "experiment/interrupt.h"
 #include "experiment/traces.h"
 #include "report/check.h"
 #include "report/save.h"
@@ -110,23 +111,20 @@ static struct tl_baseline *read_before(const char *path, bool *is_lost)
     return before;
 }
 
-static bool write_baseline(const struct tl_scenario *scenario, const struct tl_study *study, const char *path,
+static void write_baseline(const struct tl_scenario *scenario, const struct tl_study *study, const char *path,
                            const struct tl_baseline *before, bool is_lost, enum tl_color color,
                            struct tl_error *err)
 {
     struct tl_text text = {0};
     struct tl_baseline *baseline = tl_baseline_make(path, scenario, study, before, err);
-    bool good = baseline != NULL;
-    if (good) {
+    if (baseline) {
         tl_baseline_print(baseline, &text);
-        good = keep_trace(study, baseline, err) && tl_save_text(path, &text, err);
-    }
-    if (good) {
-        tell_moves(before, baseline, scenario, study, is_lost, color);
+        if (keep_trace(study, baseline, err) && tl_save_text(path, &text, err)) {
+            tell_moves(before, baseline, scenario, study, is_lost, color);
+        }
     }
     tl_text_clear(&text);
     tl_baseline_destroy(baseline);
-    return good;
 }
 
 static bool refuse_study(const struct tl_scenario *scenario, const struct tl_study *study,
@@ -147,16 +145,18 @@ static bool refuse_study(const struct tl_scenario *scenario, const struct tl_stu
     return true;
 }
 
-static bool update(const char *file, const struct tl_check_options *options, struct tl_error *err)
+/* Write the baseline of a scenario; what keeps it from that is told. */
+static void update(const char *file, const struct tl_check_options *options, struct tl_error *err)
 {
     static const struct tl_scenario_options none = {0};
     if (tl_baseline_is_named(file)) {
-        return tl_error_add(err, TL_FAULT_USER, "%s: is a baseline: name its scenario", file);
+        tl_error_add(err, TL_FAULT_USER, "%s: is a baseline: name its scenario", file);
+        return;
     }
     struct tl_scenario *scenario;
     const struct tl_model *model = tl_read_model(&none, file, NULL, &scenario, err);
     if (model == NULL) {
-        return false;
+        return;
     }
     struct tl_text folder = {0};
     const char *path = tl_baseline_path(scenario->arena, file);
@@ -180,23 +180,29 @@ static bool update(const char *file, const struct tl_check_options *options, str
     }
     study_options.traces = tl_text_get(&folder);
     struct tl_study *study = good ? tl_study_run(&model, 1, &study_options, err) : NULL;
-    good = study && refuse_study(scenario, study, err) &&
-           write_baseline(scenario, study, path, before, is_lost, options->color, err);
+    if (study && refuse_study(scenario, study, err)) {
+        write_baseline(scenario, study, path, before, is_lost, options->color, err);
+    }
     tl_study_destroy(study);
     tl_scratch_remove(&folder);
     tl_baseline_destroy(before);
     tl_model_destroy((struct tl_model *)(uintptr_t)model);
     tl_scenario_destroy(scenario);
-    return good;
 }
 
 int tl_check_update(const struct tl_arguments *scenarios, const struct tl_check_options *options,
                     struct tl_error *err)
 {
+    struct tl_interrupt interrupt;
+    tl_interrupt_begin(&interrupt);
     for (size_t i = 0; i < scenarios->count; i++) {
-        if (!update(scenarios->items[i], options, err)) {
-            return (int)err->fault;
+        if (tl_interrupt_came()) {
+            tl_error_add(err, TL_FAULT_INTERRUPT, "%s: interrupted: nothing was written",
+                         scenarios->items[i]);
+        } else {
+            update(scenarios->items[i], options, err); /* a mistake in one is none of the others */
         }
     }
-    return TL_FAULT_NONE;
+    tl_interrupt_end(&interrupt);
+    return (int)err->fault;
 }

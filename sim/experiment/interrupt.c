@@ -18,12 +18,19 @@ static void note(int number)
 
 void tl_interrupt_begin(struct tl_interrupt *interrupt)
 {
+    bool is_within = false; /* another one */
+    for (size_t i = 0; i < 2; i++) {
+        sigaction(signals[i], NULL, &interrupt->before[i]);
+        is_within = is_within || interrupt->before[i].sa_handler == note;
+    }
+    if (is_within) {
+        return;
+    }
     came = 0;
     struct sigaction action = {.sa_handler = note}; /* no SA_RESTART: waiting is to end */
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < 2; i++) {
-        sigaction(signals[i], NULL, &before[i]);
-        interrupt->before[i] = before[i];
+        before[i] = interrupt->before[i];
         if (before[i].sa_handler != SIG_IGN) { /* nohup, or a job in the background of a script */
             sigaction(signals[i], &action, NULL);
         }

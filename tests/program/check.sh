@@ -278,6 +278,11 @@ grep -qE '^moved +index strait' stdout || fail 'what is no longer measured is no
 expect_text summary.md '| base.check.json | moved |'
 cp good.cfg base.cfg
 
+# A mistake in one is none of the others.
+expect_status 2 "$TL_PROGRAM" check --update base.check.json diversion.cfg
+expect_text stderr 'base.check.json: is a baseline: name its scenario'
+expect_text stdout 'diversion.check.json: 100 replications'
+
 # Another program on the same scenario, one that cuts fractions of seconds off: it is not the scenario that changed. Where measures move by less
 # than what matters, that passes.
 expect_status 0 "$TL_ROUNDING" check base.check.json
