@@ -19,10 +19,10 @@ struct tl_change tl_change_parse(struct argp_state *state, const char *name, cha
     char *equals = strchr(text, '=');
     if (!equals || equals == text) {
         argp_error(state, "%s %s: write %s PATH=VALUE", name, text, name);
-        return (struct tl_change){text, NULL}; /* not reached: argp ends the program */
+        return (struct tl_change){text, NULL, name}; /* not reached: argp ends the program */
     }
     *equals = '\0';
-    return (struct tl_change){text, equals + 1};
+    return (struct tl_change){text, equals + 1, name};
 }
 
 static void add_change(struct tl_scenario_options *options, struct tl_change change)
@@ -45,7 +45,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         add_change(options, tl_change_parse(state, "--set", arg));
         return 0;
     case TL_OPTION_UNSET:
-        add_change(options, (struct tl_change){arg, NULL});
+        add_change(options, (struct tl_change){arg, NULL, "--unset"});
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -63,10 +63,15 @@ static void grow(struct tl_variants *variants)
     variants->capacity = most;
 }
 
-void tl_changes_add(struct tl_changes *changes, const char *path, const char *value)
+static void add_change(struct tl_changes *changes, const struct tl_change *change)
 {
     changes->items = tl_grow(changes->items, changes->count, &changes->capacity, sizeof *changes->items);
-    changes->items[changes->count++] = (struct tl_change){path, value};
+    changes->items[changes->count++] = *change;
+}
+
+void tl_changes_add(struct tl_changes *changes, const char *path, const char *value)
+{
+    add_change(changes, &(struct tl_change){path, value, NULL});
 }
 
 void tl_changes_clear(struct tl_changes *changes)
@@ -92,13 +97,13 @@ struct tl_scenario_options tl_variants_options(const struct tl_variants_source *
     struct tl_scenario_options options = *source->options;
     struct tl_changes changes = {0};
     for (size_t i = 0; i < options.change_count; i++) {
-        tl_changes_add(&changes, options.changes[i].path, options.changes[i].value);
+        add_change(&changes, &options.changes[i]);
     }
     if (is_varied(source, number)) {
-        tl_changes_add(&changes, find_vary(source, number)->path, find_vary(source, number)->value);
+        add_change(&changes, find_vary(source, number));
     }
     for (size_t i = 0; last && i < last->count; i++) {
-        tl_changes_add(&changes, last->items[i].path, last->items[i].value);
+        add_change(&changes, &last->items[i]);
     }
     options.changes = changes.items;
     options.change_count = changes.count;

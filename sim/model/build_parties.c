@@ -136,6 +136,26 @@ static const struct tl_condition *compile(struct tl_model *model, const struct t
     return text->text != NULL ? tl_condition_compile(model->watcher, text, mistakes) : NULL;
 }
 
+/* A factor is known at once where it asks nothing: one that would never count is a mistake. */
+static const struct tl_condition *compile_factor(struct tl_model *model, const struct tl_words_text *text,
+                                                 struct tl_mistakes *mistakes)
+{
+    const struct tl_condition *factor = compile(model, text, mistakes);
+    double value;
+    if (factor != NULL && tl_condition_find_constant(factor, &value) && !(value >= 0 && isfinite(value))) {
+        struct tl_text number = {0};
+        if (isfinite(value)) {
+            tl_text_add_real(&number, value);
+        } else {
+            tl_text_add(&number, "no finite number");
+        }
+        tl_mistake_add_words(mistakes, text, "is %s whatever happens: a factor is a number from 0 on",
+                             tl_text_get(&number));
+        tl_text_clear(&number);
+    }
+    return factor;
+}
+
 static void fill_missions(struct tl_model *model, const struct tl_scenario *scenario,
                           struct tl_mistakes *mistakes)
 {
@@ -144,7 +164,7 @@ static void fill_missions(struct tl_model *model, const struct tl_scenario *scen
         const struct tl_step_def *rows = def->steps.items;
         struct tl_mission *mission = FILL(struct tl_mission, &model->missions[i]);
         mission->runs = compile(model, &def->runs, mistakes);
-        mission->factor = compile(model, &def->factor, mistakes);
+        mission->factor = compile_factor(model, &def->factor, mistakes);
         for (size_t j = 0; j < mission->step_count; j++) {
             FILL(struct tl_demand_step, &mission->steps[j])->when = compile(model, &rows[j].when, mistakes);
         }
@@ -158,7 +178,7 @@ static void fill_incidents(struct tl_model *model, const struct tl_scenario *sce
         const struct tl_incident_def *def = &scenario->incidents[i];
         const struct tl_rate_step_def *rows = def->steps.items;
         struct tl_incident *incident = FILL(struct tl_incident, &model->incidents[i]);
-        incident->rate_factor = compile(model, &def->factor, mistakes);
+        incident->rate_factor = compile_factor(model, &def->factor, mistakes);
         for (size_t j = 0; j < incident->step_count; j++) {
             FILL(struct tl_rate_step, &incident->steps[j])->when = compile(model, &rows[j].when, mistakes);
         }
@@ -186,7 +206,7 @@ static void fill_parties(struct tl_model *model, const struct tl_scenario *scena
         const struct tl_move_def *rows = scenario->postures[i].moves.items;
         for (size_t j = 0; j < model->postures[i].move_count; j++) {
             FILL(struct tl_posture_move, &model->postures[i].moves[j])->factor =
-                compile(model, &rows[j].factor, mistakes);
+                compile_factor(model, &rows[j].factor, mistakes);
         }
     }
     for (size_t i = 0; i < scenario->gauge_count; i++) {

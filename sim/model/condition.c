@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/condition_compare.h"
 #include "model/observe.h"
 
 struct tl_watcher {
@@ -24,6 +25,7 @@ struct asked {
 struct tl_condition {
     muParserHandle_t parser;
     bool is_told;
+    bool is_constant;   /* without observables */
     struct asked *asks; /* entities about which it asks */
     size_t ask_count, ask_capacity;
 };
@@ -100,7 +102,7 @@ static double observe(void *data, const char *name, enum tl_argument argument,
 }
 
 /* muParser wants one C function each: without or with a text argument. */
-#define TL_OBSERVABLE(name, ARGUMENT, change, help)                                                          \
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help)                                                   \
     static muFloat_t call_##name(void *data, const muChar_t *text)                                           \
     {                                                                                                        \
         return observe(data, text, TL_ARGUMENT_##ARGUMENT, tl_observe_##name);                               \
@@ -113,7 +115,7 @@ static double observe(void *data, const char *name, enum tl_argument argument,
 #undef TL_OBSERVABLE
 
 static const struct tl_observable_class classes[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, help},
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help) {#name, help},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
 };
@@ -132,7 +134,7 @@ static void define_observables(muParserHandle_t parser, struct tl_watcher *watch
         muStrFunUserData1_t with_text;
         muFunUserData0_t plain;
     } functions[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, change, help)                                                          \
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help)                                                   \
     {#name, TL_ARGUMENT_##ARGUMENT, call_##name, call_plain_##name},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
@@ -249,7 +251,7 @@ static bool find_is_told(const char *text)
         const char *name;
         enum change change;
     } observables[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, TL_CHANGE_##change},
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help) {#name, TL_CHANGE_##change},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
     };
@@ -259,6 +261,15 @@ static bool find_is_told(const char *text)
             is_told && (observables[i].change == TL_CHANGE_TOLD || !mentions(text, observables[i].name));
     }
     return is_told;
+}
+
+static bool find_is_constant(const char *text)
+{
+    bool is_constant = true;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        is_constant = is_constant && !mentions(text, classes[i].name);
+    }
+    return is_constant;
 }
 
 static void add_asked(struct tl_condition *condition, enum tl_argument argument, int32_t subject)
@@ -281,6 +292,7 @@ static struct tl_condition *new_condition(struct tl_watcher *watcher, const char
     mupDefineInfixOprt(condition->parser, "!", call_not, 1);
     mupSetExpr(condition->parser, text);
     condition->is_told = find_is_told(text);
+    condition->is_constant = find_is_constant(text);
     if (mentions(text, "phase")) {
         add_asked(condition, TL_ARGUMENT_NONE, TL_NONE);
     }
@@ -297,7 +309,7 @@ static enum tl_argument argument_before(const char *text, const char *quote)
         const char *name;
         enum tl_argument argument;
     } observables[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, TL_ARGUMENT_##ARGUMENT},
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help) {#name, TL_ARGUMENT_##ARGUMENT},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
     };
@@ -383,13 +395,13 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
         tl_mistake_add_words(mistakes, text, "%s", equals);
         return NULL;
     }
+    const struct tl_model *model = watcher->model;
     struct tl_condition *condition = new_condition(watcher, text->text);
     watcher->state = NULL;
     int results = 0;
     mupEvalMulti(condition->parser, &results);
     if (mupError(condition->parser)) {
-        if (are_constants_whole(watcher->model->scenario)) { /* else it may name one that could not be read */
-            const struct tl_model *model = watcher->model;
+        if (are_constants_whole(model->scenario)) { /* else it may name one that could not be read */
             const char *reason = tl_condition_explain(model->arena, model->scenario, text->text);
             tl_mistake_add_words(mistakes, text, "is not a condition: %s",
                                  reason != NULL ? reason : mupGetErrorMsg(condition->parser));
@@ -400,7 +412,18 @@ const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, cons
         tl_mistake_add_words(mistakes, text, "a comma makes several results; join them with && or ||");
         return NULL;
     }
-    return take_names(condition, watcher->model, text, mistakes) ? condition : NULL;
+    bool is_good = take_names(condition, model, text, mistakes) &&
+                   (!are_constants_whole(model->scenario) ||
+                    tl_comparison_check(model->arena, model->scenario, text, mistakes));
+    return is_good ? condition : NULL;
+}
+
+bool tl_condition_find_constant(const struct tl_condition *condition, double *value)
+{
+    if (condition->is_constant) {
+        *value = mupEval(condition->parser);
+    }
+    return condition->is_constant;
 }
 
 bool tl_condition_holds(struct tl_watcher *watcher, const struct tl_condition *condition,

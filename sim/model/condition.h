@@ -31,7 +31,8 @@ enum tl_argument {
 struct tl_watcher *tl_watcher_create(const struct tl_model *model);
 void tl_watcher_destroy(struct tl_watcher *watcher); /* conditions die with it; NULL is allowed */
 
-/* Compile. A single '=' or a comma result is a mistake, as are unknown names (with the nearest known one).
+/* Compile. A single '=' or a comma result is a mistake, as are unknown names (with the nearest known one), and names
+ * of phases, states and grades that are compared with what they are no value of.
  * Returns NULL on a mistake, and without one where the scenario has others and what is named may be among its unread parts.
  * Of the model, the scenario and the names of indexes must be there. */
 const struct tl_condition *tl_condition_compile(struct tl_watcher *watcher, const struct tl_words_text *text,
@@ -50,6 +51,9 @@ bool tl_condition_asks(const struct tl_condition *condition, enum tl_argument ar
 /* The value of an expression now; below 0, or no number, counts as 0. */
 double tl_condition_value(struct tl_watcher *watcher, const struct tl_condition *condition,
                           const struct tl_state *state);
+
+/* The value of an expression without observables, whatever it is: below 0, infinite or no number, too. Returns false where it has some. */
+bool tl_condition_find_constant(const struct tl_condition *condition, double *value);
 
 /* Why muParser does not take a text, where that can be said better than muParser does: unknown names, words for operators, quotes that
  * are missing or too many. NULL where it cannot. The result lives in the arena, or longer. */

@@ -17,7 +17,7 @@ static const struct {
     const char *name;
     const char *argument; /* "NONE", or what it is asked of */
 } observables[] = {
-#define TL_OBSERVABLE(name, ARGUMENT, change, help) {#name, #ARGUMENT},
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help) {#name, #ARGUMENT},
 #include "model/observable.def"
 #undef TL_OBSERVABLE
 };

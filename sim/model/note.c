@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "model/build.h"
+#include "model/geo.h"
 #include "model/note.h"
 #include "scenario/tree.h"
 
@@ -160,6 +161,35 @@ static void note_lane(const struct tl_notes *notes, const struct tl_inject *inje
     }
 }
 
+/* The longest that one who may serve could stay in the area of a mission whose endurance nobody slows, wherever it comes from. */
+static int64_t longest_stay(const struct tl_model *model, const struct tl_mission *mission)
+{
+    int64_t longest_s = 0;
+    for (size_t i = 0; i < model->asset_count; i++) {
+        const struct tl_asset_plan *plan = &model->assets[i];
+        const struct tl_kin *kin = &model->kins[plan->kin];
+        if (tl_build_fits(model, mission, plan->kin) && kin->base_count > 0) {
+            int32_t base = kin->nearest[(size_t)mission->area * kin->base_count];
+            int64_t stay_s = model->classes[plan->class_index].endurance_s -
+                             tl_geo_leg(model, plan->class_index, base, mission->area);
+            longest_s = stay_s > longest_s ? stay_s : longest_s;
+        }
+    }
+    return longest_s;
+}
+
+static void note_handover(const struct tl_notes *notes, const struct tl_mission *mission, const char *path)
+{
+    int64_t longest_s = longest_stay(notes->model, mission);
+    if (mission->lift == NULL && mission->sustained_by_count == 0 && mission->handover_s > longest_s) {
+        tl_note_add(notes, path, "handover",
+                    tl_arena_print(notes->model->arena,
+                                   "no relief ever takes over: endurance lets nobody who may serve stay "
+                                   "longer than %s",
+                                   tl_note_span(notes, (double)longest_s)));
+    }
+}
+
 /* Assets on alert are not set up, nor do they hand over. */
 static void note_set_up(const struct tl_notes *notes, size_t mission)
 {
@@ -170,6 +200,8 @@ static void note_set_up(const struct tl_notes *notes, size_t mission)
     }
     if (m->kind->is_at_base && m->handover_s > 0) {
         tl_note_add(notes, path, "handover", "says nothing of a response mission");
+    } else if (m->handover_s > 0) {
+        note_handover(notes, m, path);
     }
 }
 
@@ -267,9 +299,11 @@ void tl_model_note(const struct tl_model *model, struct tl_mistakes *list)
     tl_span_print(&horizon, (double)model->horizon_s);
     const struct tl_notes notes = {model, list, tl_text_get(&horizon)};
     note_times(&notes);
+    tl_note_gives(&notes);
     tl_note_needs(&notes);
     tl_note_people(&notes);
     tl_note_parties(&notes);
+    tl_note_comparisons(&notes);
     for (size_t i = 0; i < model->incident_count; i++) {
         note_incident(&notes, &model->incidents[i], &model->scenario->incidents[i]);
     }

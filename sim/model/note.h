@@ -21,6 +21,12 @@ const char *tl_note_span(const struct tl_notes *notes, double span_s);
 void tl_note_answers(const struct tl_notes *notes, const struct tl_incident *incident,
                      const struct tl_incident_def *def);
 
+/* Capabilities that assets give and nothing asks for, once each. */
+void tl_note_gives(const struct tl_notes *notes);
+
+/* Shares and flags that a condition compares with a number which they never are. */
+void tl_note_comparisons(const struct tl_notes *notes);
+
 /* Needs above all that could ever be given, and policies that have nothing to go by. */
 void tl_note_needs(const struct tl_notes *notes);
 

@@ -49,6 +49,16 @@ static void note_left(const struct tl_notes *notes, size_t index, size_t lump)
     }
 }
 
+/* Of those who leave, who never set out since the ramp ends before. */
+static int64_t count_left_out(const struct tl_group *group)
+{
+    int64_t left_out = group->persons - group->stayers;
+    for (size_t i = 0; i < group->lump_count; i++) {
+        left_out -= group->lumps[i].persons;
+    }
+    return left_out;
+}
+
 static void note_group(const struct tl_notes *notes, size_t index)
 {
     const struct tl_model *model = notes->model;
@@ -61,6 +71,13 @@ static void note_group(const struct tl_notes *notes, size_t index)
         tl_note_add(
             notes, def->path, "mobilisation",
             tl_arena_print(model->arena, "nobody of them sets out before the horizon, %s", notes->horizon));
+    } else if (count_left_out(group) > 0) {
+        tl_note_add(notes, def->path, "mobilisation",
+                    tl_arena_print(model->arena,
+                                   "%lld of the %lld who leave never set out: its last share "
+                                   "is below 1; those who stay are given by the key \"stay\"",
+                                   (long long)count_left_out(group),
+                                   (long long)(group->persons - group->stayers)));
     }
     for (size_t i = 0; i < group->lump_count && !group->flees; i++) {
         note_left(notes, index, i);

@@ -10,7 +10,7 @@ size_t tl_argument_count(const struct tl_model *model, enum tl_argument argument
 const char *tl_argument_name(const struct tl_model *model, enum tl_argument argument, size_t i);
 
 /* The value now. subject: index of the name, TL_NONE for those that take none. */
-#define TL_OBSERVABLE(name, ARGUMENT, change, help)                                                          \
+#define TL_OBSERVABLE(name, ARGUMENT, change, range, help)                                                   \
     double tl_observe_##name(const struct tl_state *state, int32_t subject);
 #include "model/observable.def"
 #undef TL_OBSERVABLE

@@ -114,6 +114,8 @@ static const struct side_number persons[] = {{"persons-left", "left at the end",
 static const struct side_number ways[] = {{"person-days-at-risk", "at risk", false, 1},
                                           {"safe-peak-day", "safe in a day", false, 1}};
 static const struct side_number postures[] = {{"posture-share", "% of the time", false, PERCENT}};
+static const struct side_number worst[] = {{"posture-worst", "worst, %", false, PERCENT},
+                                           {"loss-given", "index-days lost", false, 1}};
 static const struct side_number parties[] = {{"posture-left", "% of replications", false, PERCENT},
                                              {"posture-last", "days until the last", true, 1}};
 static const struct side_number consents[] = {{"consent-offshore", "offshore", true, 1},
@@ -171,6 +173,8 @@ void tl_evacuation_print_run(struct tl_sheet *sheet)
                "nationality", ways, sizeof ways / sizeof *ways);
     print_side(sheet, "Outside parties: time in each state", "party/state", postures,
                sizeof postures / sizeof *postures);
+    print_side(sheet, "Outside parties: how often a state is the worst, and what is lost then", "party/state",
+               worst, sizeof worst / sizeof *worst);
     print_side(sheet,
                "Outside parties: how often they leave their first state, and when they are in their last",
                "party", parties, sizeof parties / sizeof *parties);
@@ -193,6 +197,7 @@ static const struct change_number changes[] = {
     {"person-days-at-risk", "person-days at risk", 1},
     {"safe-peak-day", "persons safe on the best day", 1},
     {"posture-share", "outside parties: % of the time in a state", PERCENT},
+    {"loss-given", "headline loss by the worst state of outside parties, index-days", 1},
     {"work-done", "unit-days of work done", 1},
 };
 

@@ -1,4 +1,4 @@
-/* Changes of the command line: --set PATH=VALUE and --unset PATH. */
+/* Changes of the command line: --set PATH=VALUE, --unset PATH, and what other options set. */
 #include <ctype.h>
 #include <string.h>
 
@@ -99,7 +99,7 @@ static const char *advise_adding(struct change *c, const struct route *route, si
     for (enum tl_section s = 0; s < TL_SECTIONS; s++) {
         const struct tl_section_row *row = tl_section_get(s);
         if (row->shape == TL_SHAPE_COLLECTION && strcmp(row->key, route->steps[0].name) == 0) {
-            return tl_arena_print(c->arena, "; to add one: --set '%s={ %s = ...; }'",
+            return tl_arena_print(c->arena, "; to add one: %s '%s={ %s = ...; }'", c->where.file,
                                   print_route(c, route, 1, NULL), route->steps[2].name);
         }
     }
@@ -181,7 +181,8 @@ static bool set_value(struct change *c, struct tl_node *parent, const struct rou
 bool tl_change_apply(struct tl_arena *arena, struct tl_node *tree, const struct tl_change *change,
                      struct tl_mistakes *mistakes)
 {
-    struct change c = {arena, mistakes, change, {change->value ? "--set" : "--unset", 0}};
+    const char *option = change->option ? change->option : change->value ? "--set" : "--unset";
+    struct change c = {arena, mistakes, change, {option, 0}};
     struct route route;
     if (!parse_route(&c, &route)) {
         return false;

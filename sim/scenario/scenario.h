@@ -318,8 +318,9 @@ struct tl_scenario {
 
 /* One change from the command line, applied after the files and --with, in order. */
 struct tl_change {
-    const char *path;  /* "missions.x.steps[1].scale" */
-    const char *value; /* libconfig syntax, else taken as a string; NULL unsets */
+    const char *path;   /* "missions.x.steps[1].scale" */
+    const char *value;  /* libconfig syntax, else taken as a string; NULL unsets */
+    const char *option; /* under which it was given, such as "--vary"; NULL: --set, or --unset */
 };
 
 /* Read FILE with the chain of its bases, then each overlay of `with` left to right, then `changes` left to right; check

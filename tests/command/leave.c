@@ -11,18 +11,22 @@
 static struct tl_scenario *read_scenario(void)
 {
     static const struct tl_change changes[] = {
-        {"classes.ship.failures", "exponential(30 d)"},
-        {"classes.ship.repair", "3 d"},
-        {"classes.ship.readiness", "( { at = \"2 d\"; share = 1.0; } )"},
-        {"assets.s1.available", "1 d"},
-        {"phases.calm", "{ at = \"1 d\"; }"},
-        {"phases.war", "{ at = \"3 d\"; }"},
-        {"injects.sinks", "{ at = \"9 d\"; kind = \"lose\"; asset = \"s1\"; }"},
-        {"missions.a.steps", "( { phase = \"war\"; scale = 2.0; }, { phase = \"calm\"; scale = 1.0; }, { "
-                             "phase = \"war\"; scale = 3.0; } )"},
-        {"places.gate", "{ kind = \"port\"; at = [0.0, 1.0]; open = false; }"},
-        {"incidents.visit", "{ mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; steps = ("
-                            "{ phase = \"calm\"; scale = 0.5; }, { phase = \"war\"; scale = 2.0; } ); }"},
+        {"classes.ship.failures", "exponential(30 d)", NULL},
+        {"classes.ship.repair", "3 d", NULL},
+        {"classes.ship.readiness", "( { at = \"2 d\"; share = 1.0; } )", NULL},
+        {"assets.s1.available", "1 d", NULL},
+        {"phases.calm", "{ at = \"1 d\"; }", NULL},
+        {"phases.war", "{ at = \"3 d\"; }", NULL},
+        {"injects.sinks", "{ at = \"9 d\"; kind = \"lose\"; asset = \"s1\"; }", NULL},
+        {"missions.a.steps",
+         "( { phase = \"war\"; scale = 2.0; }, { phase = \"calm\"; scale = 1.0; }, { "
+         "phase = \"war\"; scale = 3.0; } )",
+         NULL},
+        {"places.gate", "{ kind = \"port\"; at = [0.0, 1.0]; open = false; }", NULL},
+        {"incidents.visit",
+         "{ mission = \"a\"; rate = \"1 /d\"; ceiling = \"2 /d\"; steps = ("
+         "{ phase = \"calm\"; scale = 0.5; }, { phase = \"war\"; scale = 2.0; } ); }",
+         NULL},
     };
     struct tl_error err = {0};
     char file[512];

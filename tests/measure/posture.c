@@ -26,6 +26,13 @@ START_TEST(time_in_each_state)
     ck_assert_double_eq(get_value(measures, outcome, "posture-share", "other/hot"), 1.0 / 9);
     ck_assert_double_eq(get_value(measures, outcome, "posture-left", "other"), 1);
     ck_assert_double_eq(get_value(measures, outcome, "posture-last", "other"), 4);
+    /* the worst of them has all of the loss, and the others none that could be averaged */
+    ck_assert_double_eq(get_value(measures, outcome, "posture-worst", "other/hot"), 1);
+    ck_assert_double_eq(get_value(measures, outcome, "posture-worst", "other/tense"), 0);
+    ck_assert_double_eq(get_value(measures, outcome, "loss-given", "other/hot"),
+                        get_value(measures, outcome, "loss", "headline"));
+    ck_assert(isnan(get_value(measures, outcome, "loss-given", "other/tense")));
+    ck_assert(isnan(get_value(measures, outcome, "loss-given", "other/calm")));
     tl_measures_destroy(measures);
 }
 END_TEST
@@ -44,6 +51,8 @@ START_TEST(leaves_out_the_warm_up)
         enter(measures, cases[i].returns_s, 0);
         const struct tl_outcome *outcome = tl_measures_finish(measures);
         ck_assert_double_eq(get_value(measures, outcome, "posture-left", "other"), (double)cases[i].left);
+        ck_assert_double_eq(get_value(measures, outcome, "posture-worst", "other/hot"),
+                            (double)cases[i].left);
         ck_assert_double_eq(get_value(measures, outcome, "posture-last", "other"),
                             (double)cases[i].enters_s / (double)DAY);
         tl_measures_destroy(measures);

@@ -112,7 +112,7 @@ static const char any_overlay[] = SHIP
 static bool judge_change(const struct run_file files[2], const char *path, const char *value)
 {
     const char *with[] = {files[1].path};
-    const struct tl_change change = {path, value};
+    const struct tl_change change = {.path = path, .value = value};
     struct tl_mistakes mistakes = {0};
     struct tl_scenario *s = tl_scenario_read_whole(files[0].path, "test", with, 1, &change, 1, &mistakes);
     ck_assert_ptr_nonnull(s);

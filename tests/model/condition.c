@@ -257,7 +257,79 @@ START_TEST(every_observable_has_a_help)
 }
 END_TEST
 
-TL_TEST_MAIN(condition, a_single_equals_sign_is_refused, a_comma_is_refused, syntax_is_told,
+#define PARTIES                                                                                              \
+    "assets = { " RUN_SHIP("s1", "") " };\nmissions = { " RUN_MISSION(                                       \
+        "a", "a", "1.0", "") " };\nphases = { war-time = { at = \"1 d\"; }; };\n"                            \
+                             "consents = { c = { asker = \"blue\"; start = \"full\"; }; };\n"                \
+                             "postures = { p = { states = [\"low\", \"all-out\"]; ceiling = \"1 /d\"; };\n"  \
+                             "  q = { states = [\"low\", \"hot\"]; ceiling = \"1 /d\"; }; };\n"
+
+START_TEST(names_are_compared_with_what_they_are_values_of)
+{
+    static const char states[] = "; compare it with low or all_out";
+    static const char grades[] = "; compare it with refused, offshore or full";
+    static const char *const cases[][3] = {
+        {"posture(\"p\") >= full", "posture(\"p\") cannot be compared with full, a grade of a consent",
+         states},
+        {"day() > 3 && (full==posture( \"p\" ) || 1)", "posture( \"p\" ) cannot be compared with full",
+         states},
+        {"posture(\"p\") < hot", "cannot be compared with hot, a state of another posture", states},
+        {"posture(\"p\") < war_time", "cannot be compared with war_time, a phase", states},
+        {"posture(\"p\") == consent(\"c\")", "cannot be compared with consent(\"c\"), a grade", states},
+        {"consent(\"c\") != low", "consent(\"c\") cannot be compared with low, a state of a posture", grades},
+        {"max(consent(\"c\") <= war_time, 0)", "cannot be compared with war_time, a phase", grades},
+        {"phase() == low", "phase() cannot be compared with low, a state of a posture", "with war_time"},
+    };
+    static const char *const good[] = {
+        "posture(\"p\") >= all_out", "posture(\"q\") == hot",          "low == posture(\"q\")",
+        "posture(\"p\") >= 2",       "consent(\"c\") == full",         "phase() >= war_time",
+        "2 * posture(\"p\") > full", "posture(\"p\") + full > 2",      "posture(\"p\") > posture(\"q\")",
+        "posture(\"p\") < _pi",      "!(posture(\"p\") > low) < full",
+    };
+    struct run run = run_build(run_world, PARTIES);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_error err = {0};
+        ck_assert_msg(compile(&run, cases[i][0], &err) == NULL, "taken: %s", cases[i][0]);
+        ck_assert_uint_eq(err.count, 1);
+        ck_assert_msg(run_says(&err, cases[i][1]) && run_says(&err, cases[i][2]), "%s: %s", cases[i][0],
+                      err.lines[0]);
+        tl_error_clear(&err);
+    }
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct tl_error err = {0};
+        ck_assert_msg(compile(&run, good[i], &err) != NULL, "%s: %s", good[i],
+                      err.count > 0 ? err.lines[0] : "");
+    }
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(constants_are_known_at_once)
+{
+    static const struct {
+        const char *text;
+        bool is_constant;
+        double value;
+    } cases[] = {
+        {"-5", true, -5},        {"low - full", true, -2},      {"1.5", true, 1.5},
+        {"day() * 0", false, 0}, {"1 + (day() > 1)", false, 0}, {"2 + phase()", false, 0},
+    };
+    struct run run = run_build(run_world, PARTIES);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_error err = {0};
+        double value = 0;
+        const struct tl_condition *condition = compile(&run, cases[i].text, &err);
+        ck_assert_ptr_nonnull(condition);
+        ck_assert_msg(tl_condition_find_constant(condition, &value) == cases[i].is_constant, "%s",
+                      cases[i].text);
+        ck_assert_double_eq(value, cases[i].value);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+TL_TEST_MAIN(condition, names_are_compared_with_what_they_are_values_of, constants_are_known_at_once,
+             a_single_equals_sign_is_refused, a_comma_is_refused, syntax_is_told,
              usual_mistakes_are_told_in_the_words_of_the_language, unknown_names_are_told_with_the_nearest,
              states_are_told_like_phases, unknown_names_are_told_in_every_branch,
              who_says_nothing_of_messaging_is_not_asked, day_is_with_fractions, phases_are_constants,

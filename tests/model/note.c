@@ -168,7 +168,8 @@ START_TEST(pools_that_are_smaller_than_an_answer)
         expect(enough[i], "");
     }
     expect(POOL("needs = { presence = 1.0; };", ""), ASKS "1 presence, so for no more than 1 asset\n");
-    expect(POOL("", ""), ASKS "nothing, so for no more than 0 assets\n");
+    expect(POOL("", ""), "classes.ship.gives.presence = 1.0: no mission needs it\n" ASKS
+                         "nothing, so for no more than 0 assets\n");
 }
 END_TEST
 
@@ -333,10 +334,53 @@ START_TEST(agreements_that_come_too_late)
 }
 END_TEST
 
-TL_TEST_MAIN(note, pools_that_several_fill, pools_that_are_smaller_than_an_answer,
-             scenes_that_endurance_cuts_short, visits_that_last_no_time, needs_above_all_that_there_is,
-             shares_that_are_not_given, places_that_are_nobodys_base, diversions_that_start_in_the_warm_up,
-             answers_that_never_come, incidents_that_never_come, moments_past_the_horizon,
-             scales_past_the_ceiling, agreements_that_come_too_late, what_is_not_before_the_horizon,
+/* Three classes give what no mission of any kind may need; that of the last one has no assets. */
+#define GIVES(boat, mission, more)                                                                           \
+    "classes = { ship = { gives = { presense = 1.0; }; };\n"                                                 \
+    "  boat = { domain = \"sea\"; speed = \"18 kn\"; endurance = \"7 d\"; gives = { " boat " }; };\n"        \
+    "  yacht = { domain = \"sea\"; speed = \"18 kn\"; endurance = \"7 d\"; gives = { sails = 1.0; }; }; "    \
+    "};\n"                                                                                                   \
+    "assets = { " RUN_SHIP("s", "") " b = { class = \"boat\"; partner = \"blue\"; home = \"p\"; }; };\n"     \
+                                    "missions = { " RUN_MISSION("a", "a", "1.0", mission) " };\n" more
+#define GIVEN(class, capability, value)                                                                      \
+    "classes." class ".gives." capability " = " value ": no mission needs it"
+
+START_TEST(capabilities_that_nothing_needs)
+{
+    expect(GIVES("escrt = 1.0; presense = 2.0; idle = 0.0; lift = 3.0;", "", ""),
+           GIVEN("boat", "escrt", "1.0") "\n" GIVEN("boat", "lift", "3.0") "\n" GIVEN(
+               "boat", "presense", "2.0") "; did you mean presence?\n");
+    expect(GIVES("presense = 1.0; escort = 1.0; radar = 1.0;",
+                 "steps = ( { from = \"1 d\"; needs = { radar = 1.0; presense = 0.0; }; } );",
+                 "diversions = { d = { partner = \"blue\"; to = \"a\"; pick = \"nearest\"; when = \"day() > "
+                 "1\"; take = ( { capability = \"escort\"; } ); }; };\n"),
+           "");
+}
+END_TEST
+
+#define STATION(more, other)                                                                                 \
+    SHIP "missions = { m = { kind = \"station\"; theatre = \"line\"; area = \"area-c\"; partners = "         \
+         "[\"blue\"]; needs = { presence = 1.0; }; " more " }; " other " };\n"
+#define SUSTAIN                                                                                              \
+    "o = { kind = \"sustain\"; of = \"m\"; pace = 0.5; theatre = \"line\"; area = \"area-c\"; partners = "   \
+    "[\"blue\"]; needs = { presence = 1.0; }; weight = 0.0; };"
+
+/* 7 d of endurance less a leg of 24,043 s. */
+START_TEST(handovers_that_nobody_lives_to_see)
+{
+    expect(STATION("handover = \"580757 s\";", ""), "");
+    expect(STATION("handover = \"580758 s\";", ""),
+           "missions.m.handover = \"580758 s\": no relief ever takes over: endurance lets nobody who may "
+           "serve stay longer than 6.7 d\n");
+    expect(STATION("handover = \"8 d\";", SUSTAIN), "");
+}
+END_TEST
+
+TL_TEST_MAIN(note, capabilities_that_nothing_needs, handovers_that_nobody_lives_to_see,
+             pools_that_several_fill, pools_that_are_smaller_than_an_answer, scenes_that_endurance_cuts_short,
+             visits_that_last_no_time, needs_above_all_that_there_is, shares_that_are_not_given,
+             places_that_are_nobodys_base, diversions_that_start_in_the_warm_up, answers_that_never_come,
+             incidents_that_never_come, moments_past_the_horizon, scales_past_the_ceiling,
+             agreements_that_come_too_late, what_is_not_before_the_horizon,
              a_phase_that_an_inject_starts_happens, rows_that_take_nothing,
              rows_of_a_disabled_diversion_that_find_too_few, conditions_of_the_time_that_come_too_late)

@@ -114,12 +114,65 @@ START_TEST(conditions_that_are_never_true)
     tl_text_print(&expected, "gauges.g.moves[0].when = \"day() > 22\": %sinjects.i.when = \"day() > 23\": %s",
                   never, never);
     expect(SHIP MISSION "gauges = { g = { moves = ( { when = \"day() > 22\"; by = 0.1; }, { when = "
-                        "\"coverage(\\\"a\\\") > 2\"; by = 0.1; } ); }; };\n"
+                        "\"coverage(\\\"a\\\") > 1\"; by = 0.1; } ); }; };\n"
                         "injects = { i = { kind = \"close\"; place = \"p\"; when = \"day() > 23\"; }; };\n",
            tl_text_get(&expected));
     tl_text_clear(&expected);
 }
 END_TEST
 
-TL_TEST_MAIN(note_party, consents_that_are_never_asked_for, answers_that_are_never_given,
-             consents_that_nobody_hears_of, moves_that_are_cut, conditions_that_are_never_true)
+/* The notes on a diversion that starts with a condition. */
+static void expect_when(const char *when, const char *expected)
+{
+    struct tl_text overlay = {0};
+    struct tl_text note = {0};
+    tl_text_print(&overlay,
+                  SHIP MISSION "diversions = { d = { partner = \"blue\"; to = \"a\"; pick = \"nearest\"; "
+                               "when = \"%s\"; take = ( { } ); }; };\n",
+                  when);
+    tl_text_add(&note, "");
+    if (*expected != '\0') {
+        tl_text_print(&note, "diversions.d.when = \"%s\": %s\n", when, expected);
+    }
+    expect(tl_text_get(&overlay), tl_text_get(&note));
+    tl_text_clear(&overlay);
+    tl_text_clear(&note);
+}
+
+START_TEST(shares_that_are_compared_with_percentages)
+{
+    static const char *const cases[][2] = {
+        {"coverage(\\\"a\\\") < 50",
+         "coverage(\\\"a\\\") is between 0 and 1, so that its comparison with 50 is "
+         "always true; did you mean 0.5?"},
+        {"day() > 3 && 80 <= index(\\\"headline\\\")",
+         "index(\\\"headline\\\") is between 0 and 1, so that its comparison with 80 is never true; did you "
+         "mean 0.8?"},
+        {"coverage(\\\"a\\\") > -1",
+         "coverage(\\\"a\\\") is between 0 and 1, so that its comparison with -1 is always true"},
+        {"divergence() > 1.5",
+         "divergence() is between 0 and 1, so that its comparison with 1.5 is never true"},
+        {"is_open(\\\"p\\\") != 2 && day() < 3",
+         "is_open(\\\"p\\\") is 0 or 1, so that its comparison with 2 is always true"},
+        {"diverted(\\\"d\\\") == 50",
+         "diverted(\\\"d\\\") is 0 or 1, so that its comparison with 50 is never true"},
+        {"coverage(\\\"a\\\") <= 1 && coverage(\\\"a\\\") >= 0 && coverage(\\\"a\\\") < 0.5", ""},
+        {"100 * coverage(\\\"a\\\") < 50 && coverage(\\\"a\\\") * 100 < 50", ""},
+        {"coverage(\\\"a\\\") < 50 / 100", ""},
+        {"ready(\\\"ship\\\") < 50 && supply(\\\"a\\\") < 50", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_text expected = {0};
+        for (const char *c = cases[i][1]; *c != '\0'; c++) {
+            tl_text_print(&expected, "%.*s", *c != '\\',
+                          c); /* quotes of the condition are not escaped there */
+        }
+        expect_when(cases[i][0], tl_text_get(&expected));
+        tl_text_clear(&expected);
+    }
+}
+END_TEST
+
+TL_TEST_MAIN(note_party, shares_that_are_compared_with_percentages, consents_that_are_never_asked_for,
+             answers_that_are_never_given, consents_that_nobody_hears_of, moves_that_are_cut,
+             conditions_that_are_never_true)

@@ -81,6 +81,22 @@ START_TEST(groups_that_never_set_out)
 }
 END_TEST
 
+/* Of a lot, nobody sets out before all of it is ready: somewhat more than a tenth and a fifth stay back. */
+START_TEST(ramps_that_end_too_early)
+{
+    expect(
+        WORLD "groups = { " FOLK("a", "quay", "mobilisation = ( { at = \"1 d\"; share = 0.9; } );") FOLK(
+            "b", "quay", "stay = 0.5; mobilisation = ( { at = \"1 d\"; share = 0.8; } );")
+            FOLK("c", "quay", "stay = 0.5; mobilisation = ( { at = \"1 d\"; share = 1.0; } );") " };\n" LIFT(
+                "\"a\", \"b\", \"c\"", ""),
+        "corridors.way: nobody takes it: no group has a share of it\n"
+        "groups.a.mobilisation = ({ at = \"1 d\"; share = 0.9; }): 109 of the 1000 who leave never set "
+        "out: its last share is below 1; those who stay are given by the key \"stay\"\n"
+        "groups.b.mobilisation = ({ at = \"1 d\"; share = 0.8; }): 104 of the 500 who leave never set "
+        "out: its last share is below 1; those who stay are given by the key \"stay\"\n");
+}
+END_TEST
+
 #define CUT(lane) "injects = { x = { kind = \"close-lane\"; lane = \"" lane "\"; at = \"1 d\"; }; };\n"
 
 START_TEST(ways_and_lifts_that_nobody_takes)
@@ -146,7 +162,7 @@ START_TEST(places_that_stay_closed)
     expect(PLACED("open = false;", "") "groups = { " FOLK(
                "c", "town", "flees = true;") " };\n"
                                              "missions = { " RUN_MISSION("x", "a", "0.0", "") " };\n",
-           "");
+           "classes.ferry.gives.lift = 450.0: no mission needs it\n");
     expect(PLACED("", "open = false;") CARRIED, sails);
     expect(PLACED("", "open = false;") CARRIED OPENS("isle", "3 d"), "");
 }
@@ -200,6 +216,6 @@ START_TEST(work_that_opens_nothing)
 }
 END_TEST
 
-TL_TEST_MAIN(note_people, groups_that_nobody_takes_up, groups_that_never_set_out,
+TL_TEST_MAIN(note_people, ramps_that_end_too_early, groups_that_nobody_takes_up, groups_that_never_set_out,
              ways_and_lifts_that_nobody_takes, lifts_without_a_plan, havens_that_fill,
              places_that_stay_closed, services_that_never_depart, work_that_opens_nothing)

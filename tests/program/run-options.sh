@@ -40,6 +40,11 @@ expect_mistake 'transit: two scenarios have this label' compare transit.cfg tran
 expect_no_text stderr 'horizons'
 expect_mistake 'missions.c.weight=2: two --vary are the same; leave one out' \
     compare diversion-base.cfg --vary missions.c.weight=2 --vary missions.c.weight=2
+expect_mistake "--vary: missions.d.weight = 2: missions.d does not exist; did you mean missions.a?; to add one: --vary 'missions.d={ weight = ...; }'" \
+    compare diversion-base.cfg --vary missions.d.weight=2
+expect_mistake '--vary: missions.c.weight = -2: must be at least 0' compare diversion-base.cfg --vary missions.c.weight=-2
+expect_mistake '--set: missions.c.weight = -2: must be at least 0' \
+    compare diversion-base.cfg --set missions.c.weight=-2 --vary missions.a.weight=2
 expect_mistake '--vary seed=5: would change nothing, since pairs share their draws' compare transit.cfg --vary seed=5
 expect_mistake 'horizons of horizon="9 d" and transit differ: 9 d and 10 d' compare transit.cfg --vary 'horizon="9 d"'
 expect_mistake 'epochs of epoch="2001-01-01T00:00:00Z" and transit differ' \

@@ -184,6 +184,43 @@ TEXT
 expect_status 0 "$TL_PROGRAM" validate idle.cfg
 expect_same stderr expected
 
+# What nothing asks for, what nobody lives to see, and percentages where shares are meant.
+cat >vain.cfg <<'CFG'
+base = "mine/base.cfg";
+classes = { frigate = { gives = { prescence = 1.0; }; };
+            cutter = { gives = { prescence = 2.0; }; }; };
+missions = { guard-narrows = { handover = "20 d"; while = "coverage(\"watch-shoal\") < 50"; }; };
+places = { town = { kind = "city"; at = [0.5, 0.5]; }; };
+groups = { folk = { nationality = "n"; origin = "town"; persons = 100; flees = true;
+                    mobilisation = ( { at = "1 d"; share = 0.5; } ); }; };
+CFG
+expect_status 0 "$TL_PROGRAM" validate vain.cfg
+cat >expected <<'TEXT'
+trilat: note: vain.cfg:3: classes.cutter.gives.prescence = 2.0: no mission needs it; did you mean presence?
+trilat: note: vain.cfg:4: missions.guard-narrows.handover = "20 d": no relief ever takes over: endurance lets nobody who may serve stay longer than 14 d
+trilat: note: vain.cfg:4: missions.guard-narrows.while = "coverage(\"watch-shoal\") < 50": coverage("watch-shoal") is between 0 and 1, so that its comparison with 50 is always true; did you mean 0.5?
+trilat: note: vain.cfg:7: groups.folk.mobilisation = ({ at = "1 d"; share = 0.5; }): 50 of the 100 who leave never set out: its last share is below 1; those who stay are given by the key "stay"
+TEXT
+expect_same stderr expected
+
+# Factors that are known at once, and names that are no values of what they are compared with.
+cat >compared.cfg <<'CFG'
+base = "mine/base.cfg";
+missions = { guard-narrows = { factor = "-5"; while = "posture(\"rival\") >= full"; };
+             watch-shoal = { factor = "1/0"; while = "consent(\"entry\") == hot"; }; };
+consents = { entry = { asker = "alpha"; start = "full"; }; };
+postures = { rival = { states = ["calm", "hot"]; ceiling = "1 /d"; moves = ( { from = "calm"; to = "hot"; rate = "1 /d"; factor = "calm - hot"; } ); }; };
+CFG
+expect_status 2 "$TL_PROGRAM" validate compared.cfg
+cat >expected <<'TEXT'
+trilat: compared.cfg:2: missions.guard-narrows.while = "posture(\"rival\") >= full": posture("rival") cannot be compared with full, a grade of a consent; compare it with calm or hot
+trilat: compared.cfg:2: missions.guard-narrows.factor = "-5": is -5 whatever happens: a factor is a number from 0 on
+trilat: compared.cfg:3: missions.watch-shoal.while = "consent(\"entry\") == hot": consent("entry") cannot be compared with hot, a state of a posture; compare it with refused, offshore or full
+trilat: compared.cfg:3: missions.watch-shoal.factor = "1/0": is no finite number whatever happens: a factor is a number from 0 on
+trilat: compared.cfg:5: postures.rival.moves[0].factor = "calm - hot": is -1 whatever happens: a factor is a number from 0 on
+TEXT
+expect_same stderr expected
+
 # A diversion that is over as soon as it starts.
 expect_status 0 "$TL_PROGRAM" validate mine/base.cfg --set 'diversions.to-shoal.until="day() >= 2"'
 printf 'trilat: note: --set: diversions.to-shoal.until = "day() >= 2": is true already when it starts: it ends at the next look\n' >expected

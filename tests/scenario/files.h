@@ -114,7 +114,7 @@ __attribute__((unused)) static struct tl_scenario *files_try(const char *spec, c
         ck_assert_uint_lt(count, 8);
         snprintf(texts[count], sizeof texts[count], "%s", sets[count]);
         char *equals = strchr(texts[count], '=');
-        changes[count] = (struct tl_change){texts[count], equals ? equals + 1 : NULL};
+        changes[count] = (struct tl_change){texts[count], equals ? equals + 1 : NULL, NULL};
         if (equals) {
             *equals = '\0';
         }

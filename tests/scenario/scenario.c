@@ -153,7 +153,7 @@ START_TEST(read_in_spite_of_mistakes)
     files_enter();
     files_put("good.cfg", good_text);
     struct tl_mistakes mistakes = {0};
-    const struct tl_change change = {"missions.hunt.area", "see"};
+    const struct tl_change change = {"missions.hunt.area", "see", NULL};
     struct tl_scenario *s = tl_scenario_read_whole("good.cfg", NULL, NULL, 0, &change, 1, &mistakes);
     ck_assert_uint_eq(mistakes.count, 1);
     ck_assert_uint_eq(s->mission_count, 2);
@@ -162,7 +162,7 @@ START_TEST(read_in_spite_of_mistakes)
               !tl_scenario_gives(s, "missions.hunt", "lead"));
     ck_assert(tl_scenario_is_whole(s, TL_SECTION_MISSION) && tl_scenario_is_whole(s, TL_SECTION_INJECT));
     tl_scenario_destroy(s);
-    const struct tl_change no_group = {"missions.hunt", "3"};
+    const struct tl_change no_group = {"missions.hunt", "3", NULL};
     s = tl_scenario_read_whole("good.cfg", NULL, NULL, 0, &no_group, 1, &mistakes);
     ck_assert(!tl_scenario_is_whole(s, TL_SECTION_MISSION));
     tl_scenario_destroy(s);
@@ -229,7 +229,7 @@ START_TEST(survives_odd_changes)
             tl_stream_draw(&stream, &u);
             path[length + k] = u < 0.7 ? "weight.["[k] : bits[(size_t)(u * (double)(sizeof bits - 1))];
         }
-        struct tl_change change = {i % 2 ? path : "missions.hunt.weight", i % 5 ? value : NULL};
+        struct tl_change change = {i % 2 ? path : "missions.hunt.weight", i % 5 ? value : NULL, NULL};
         struct tl_error err = {0};
         struct tl_scenario *s = tl_scenario_read("good.cfg", NULL, NULL, 0, &change, 1, &err);
         ck_assert((s == NULL) == (err.count > 0));
