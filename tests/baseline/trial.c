@@ -1,37 +1,49 @@
 #include "baseline/lab.h"
 
-/* The lab's scenario, held against a baseline in its file. */
-struct held {
-    struct tl_trial trial;
-    struct tl_model *model;
-    struct tl_scenario *scenario;
-    char traces[64];
-};
+static struct lab lab;
+static struct tl_baseline *baseline; /* as made, to be changed and saved */
+static struct tl_trial trial;        /* the lab's scenario, held against what is in the baseline's file */
+static struct tl_model *model;
+static struct tl_scenario *scenario;
+static char traces[64];
 
-static void hold(struct held *held, const struct lab *lab)
+static void begin(void)
+{
+    lab = lab_open();
+    baseline = lab_make(&lab, NULL);
+}
+
+static void end(void)
+{
+    tl_baseline_destroy(baseline);
+    lab_close(&lab);
+}
+
+static void hold(void)
 {
     struct tl_mistakes mistakes = {0};
-    *held = (struct held){.trial = {.path = lab->baseline}, .traces = "/tmp/trilat-held-XXXXXX"};
-    ck_assert_ptr_nonnull(mkdtemp(held->traces));
-    held->trial.baseline = tl_baseline_read(lab->baseline, &held->trial.failures);
-    ck_assert_ptr_nonnull(held->trial.baseline);
-    held->scenario = lab_read(lab, &held->model);
-    held->trial.scenario = held->scenario;
-    held->trial.model = held->model;
-    ck_assert(tl_trial_read(&held->trial, &mistakes));
-    ck_assert(tl_trial_run(&held->trial, 2, held->traces, false));
+    trial = (struct tl_trial){.path = lab.baseline};
+    snprintf(traces, sizeof traces, "/tmp/trilat-held-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(traces));
+    trial.baseline = tl_baseline_read(lab.baseline, &trial.failures);
+    ck_assert_ptr_nonnull(trial.baseline);
+    scenario = lab_read(&lab, &model);
+    trial.scenario = scenario;
+    trial.model = model;
+    ck_assert(tl_trial_read(&trial, &mistakes));
+    ck_assert(tl_trial_run(&trial, 2, traces, false));
 }
 
-static void let_go(struct held *held)
+static void let_go(void)
 {
-    tl_baseline_destroy(held->trial.baseline);
-    tl_trial_clear(&held->trial);
-    tl_model_destroy(held->model);
-    tl_scenario_destroy(held->scenario);
-    ck_assert_int_eq(nftw(held->traces, lab_remove, 8, FTW_DEPTH | FTW_PHYS), 0);
+    tl_baseline_destroy(trial.baseline);
+    tl_trial_clear(&trial);
+    tl_model_destroy(model);
+    tl_scenario_destroy(scenario);
+    ck_assert_int_eq(nftw(traces, lab_remove, 8, FTW_DEPTH | FTW_PHYS), 0);
 }
 
-static void replace(const struct lab *lab, const char *from, const char *to)
+static void replace(const char *from, const char *to)
 {
     struct tl_text text = {0};
     const char *at = strstr(lab_text, from);
@@ -39,143 +51,124 @@ static void replace(const struct lab *lab, const char *from, const char *to)
     tl_text_add_bytes(&text, lab_text, (size_t)(at - lab_text));
     tl_text_add(&text, to);
     tl_text_add(&text, at + strlen(from));
-    lab_write(lab->scenario, tl_text_get(&text));
+    lab_write(lab.scenario, tl_text_get(&text));
     tl_text_clear(&text);
 }
 
 START_TEST(as_it_was)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    begin();
     lab_save(&lab, baseline);
-    hold(&held, &lab);
-    ck_assert_uint_eq(held.trial.n, LAB_N);
-    ck_assert_uint_eq(held.trial.different, 0);
-    ck_assert_uint_eq(held.trial.changes.count, 0);
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE);
-    ck_assert_double_eq(tl_trial_decides(&held.trial), 0);
-    let_go(&held);
-    tl_baseline_destroy(baseline);
-    lab_close(&lab);
+    hold();
+    ck_assert_uint_eq(trial.n, LAB_N);
+    ck_assert_uint_eq(trial.different, 0);
+    ck_assert_uint_eq(trial.changes.count, 0);
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NONE);
+    ck_assert_double_eq(tl_trial_decides(&trial), 0);
+    let_go();
+    end();
 }
 END_TEST
 
 START_TEST(another_need)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    begin();
     lab_save(&lab, baseline);
-    replace(&lab, "needs = { presence = 2.0; }", "needs = { presence = 3.0; }");
-    hold(&held, &lab);
-    ck_assert_uint_eq(held.trial.different, LAB_N); /* at fewer nothing is looked at */
-    ck_assert_uint_eq(held.trial.changes.count, 1);
-    ck_assert_str_eq(held.trial.changes.items[0].path, "missions.a.needs.presence");
-    ck_assert_int_eq(held.trial.changes.items[0].origin.line, 8);
-    ck_assert(held.trial.place.is_known && held.trial.place.replication == 0 && held.trial.place.day == 0);
-    ck_assert_uint_eq(held.trial.place.mission_count, 1);
-    ck_assert_str_eq(held.trial.place.missions[0], "a");
-    ck_assert_uint_gt(held.trial.judgements.counts[TL_RULING_REGRESSED], 0);
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
+    replace("needs = { presence = 2.0; }", "needs = { presence = 3.0; }");
+    hold();
+    ck_assert_uint_eq(trial.different, LAB_N); /* at fewer nothing is looked at */
+    ck_assert_uint_eq(trial.changes.count, 1);
+    ck_assert_str_eq(trial.changes.items[0].path, "missions.a.needs.presence");
+    ck_assert_int_eq(trial.changes.items[0].origin.line, 8);
+    ck_assert(trial.place.is_known && trial.place.replication == 0 && trial.place.day == 0);
+    ck_assert_uint_eq(trial.place.mission_count, 1);
+    ck_assert_str_eq(trial.place.missions[0], "a");
+    ck_assert_uint_gt(trial.judgements.counts[TL_RULING_REGRESSED], 0);
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NO);
     /* on both sides another event, of the same second, with words for it */
-    ck_assert(held.trial.has_fork);
-    const struct tl_fork_chain *now = &held.trial.fork.chains[TL_FORK_IS];
+    ck_assert(trial.has_fork);
+    const struct tl_fork_chain *now = &trial.fork.chains[TL_FORK_IS];
     ck_assert_uint_gt(now->count, 0);
     ck_assert_ptr_nonnull(strstr(now->lines[now->count - 1], "D+0 00:00:00"));
-    let_go(&held);
-    tl_baseline_destroy(baseline);
-    lab_close(&lab);
+    let_go();
+    end();
 }
 END_TEST
 
 /* Replication 2 alone was another one: it is found, by its day; the trace of replication 0 has nothing to say. */
 START_TEST(one_replication_and_its_day)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    begin();
     baseline->fingerprints[2][0] = baseline->fingerprints[2][0] == '0' ? '1' : '0';
     baseline->records[2].days[5] = "00000000000000000000000000000000";
     lab_save(&lab, baseline);
-    hold(&held, &lab);
-    ck_assert_uint_eq(held.trial.different, 1);
-    ck_assert_uint_eq(held.trial.first, 2);
-    ck_assert(held.trial.place.is_known && held.trial.place.replication == 2 && held.trial.place.day == 5);
-    ck_assert(!held.trial.has_fork);
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE); /* no measure differs */
-    let_go(&held);
-    tl_baseline_destroy(baseline);
-    lab_close(&lab);
+    hold();
+    ck_assert_uint_eq(trial.different, 1);
+    ck_assert_uint_eq(trial.first, 2);
+    ck_assert(trial.place.is_known && trial.place.replication == 2 && trial.place.day == 5);
+    ck_assert(!trial.has_fork);
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NONE); /* no measure differs */
+    let_go();
+    end();
 }
 END_TEST
 
 /* Without the trace beside it there is no fork, and everything else. */
 START_TEST(no_trace_beside_it)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    begin();
     lab_save(&lab, baseline);
     ck_assert_int_eq(unlink(lab.trace), 0);
-    replace(&lab, "count = 3", "count = 2");
-    hold(&held, &lab);
-    ck_assert(held.trial.place.is_known && !held.trial.has_fork);
-    ck_assert_ptr_nonnull(strstr(held.trial.trace_fault, "lab.check.trace.gz is not there"));
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
-    let_go(&held);
-    tl_baseline_destroy(baseline);
-    lab_close(&lab);
+    replace("count = 3", "count = 2");
+    hold();
+    ck_assert(trial.place.is_known && !trial.has_fork);
+    ck_assert_ptr_nonnull(strstr(trial.trace_fault, "lab.check.trace.gz is not there"));
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NO);
+    let_go();
+    end();
 }
 END_TEST
 
 /* One of another baseline beside it: nothing is told of it. */
 START_TEST(another_trace_beside_it)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    begin();
     lab_save(&lab, baseline);
-    replace(&lab, "count = 3", "count = 4");
+    replace("count = 3", "count = 4");
     struct tl_baseline *other = lab_make(&lab, NULL); /* its trace stays */
-    replace(&lab, "count = 3", "count = 2");
-    hold(&held, &lab);
-    ck_assert(held.trial.place.is_known && held.trial.place.replication == 0 && !held.trial.has_fork);
-    ck_assert_ptr_nonnull(
-        strstr(held.trial.trace_fault, "lab.check.trace.gz is not the trace of this baseline"));
-    let_go(&held);
-    tl_baseline_destroy(baseline);
+    replace("count = 3", "count = 2");
+    hold();
+    ck_assert(trial.place.is_known && trial.place.replication == 0 && !trial.has_fork);
+    ck_assert_ptr_nonnull(strstr(trial.trace_fault, "lab.check.trace.gz is not the trace of this baseline"));
+    let_go();
     tl_baseline_destroy(other);
-    lab_close(&lab);
+    end();
 }
 END_TEST
 
 /* What is expected is no part of what is simulated: other events are the program's, then, too. */
 START_TEST(expectations_are_not_simulated)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    begin();
     baseline->fingerprints[9][0] = baseline->fingerprints[9][0] == '0' ? '1' : '0';
     lab_save(&lab, baseline);
-    replace(&lab, "title = \"Lab\";", "title = \"Lab\"; expect = { some = \"mean(index.headline) >= 0\"; };");
-    hold(&held, &lab);
-    ck_assert_uint_eq(held.trial.changes.count, 1);
-    ck_assert_str_eq(held.trial.changes.items[0].path, "expect.some");
-    ck_assert_uint_eq(held.trial.different, 1);
-    ck_assert(tl_trial_is_program(&held.trial));
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE);
-    let_go(&held);
-    replace(&lab, "count = 3", "count = 2");
-    hold(&held, &lab);
-    ck_assert(!tl_trial_is_program(&held.trial));
-    let_go(&held);
-    tl_baseline_destroy(baseline);
-    lab_close(&lab);
+    replace("title = \"Lab\";", "title = \"Lab\"; expect = { some = \"mean(index.headline) >= 0\"; };");
+    hold();
+    ck_assert_uint_eq(trial.changes.count, 1);
+    ck_assert_str_eq(trial.changes.items[0].path, "expect.some");
+    ck_assert_uint_eq(trial.different, 1);
+    ck_assert(tl_trial_is_program(&trial));
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NONE);
+    let_go();
+    replace("count = 3", "count = 2");
+    hold();
+    ck_assert(!tl_trial_is_program(&trial));
+    let_go();
+    end();
 }
 END_TEST
 
-static struct tl_baseline_measure *find_measure(struct tl_baseline *baseline, const char *name)
+static struct tl_baseline_measure *find_measure(const char *name)
 {
     for (size_t m = 0; m < baseline->measure_count; m++) {
         if (strcmp(baseline->measures[m].measure, name) == 0) {
@@ -188,68 +181,63 @@ static struct tl_baseline_measure *find_measure(struct tl_baseline *baseline, co
 /* The same events are another outcome where they are measured otherwise, and none by what libraries of mathematics differ by. */
 START_TEST(measured_otherwise)
 {
-    struct lab lab = lab_open();
-    struct held held;
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
-    struct tl_baseline_measure *measure = find_measure(baseline, "coverage");
+    begin();
+    struct tl_baseline_measure *measure = find_measure("coverage");
     for (size_t i = 0; i < LAB_N; i++) {
         measure->values[i] = nextafter(measure->values[i], 2);
     }
     lab_save(&lab, baseline);
-    hold(&held, &lab);
-    ck_assert(held.trial.different == 0 && !held.trial.is_other && !tl_trial_is_program(&held.trial));
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NONE);
-    let_go(&held);
+    hold();
+    ck_assert(trial.different == 0 && !trial.is_other && !tl_trial_is_program(&trial));
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NONE);
+    let_go();
     for (size_t i = 0; i < LAB_N; i++) {
         measure->values[i] += 0.5;
     }
     lab_save(&lab, baseline);
-    hold(&held, &lab);
-    ck_assert(held.trial.different == 0 && held.trial.is_other && tl_trial_is_program(&held.trial));
-    ck_assert(!held.trial.place.is_known);
-    ck_assert_uint_eq(held.trial.judgements.counts[TL_RULING_REGRESSED], 1);
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
-    let_go(&held);
+    hold();
+    ck_assert(trial.different == 0 && trial.is_other && tl_trial_is_program(&trial));
+    ck_assert(!trial.place.is_known);
+    ck_assert_uint_eq(trial.judgements.counts[TL_RULING_REGRESSED], 1);
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NO);
+    let_go();
     measure->measure = "gone";
     lab_save(&lab, baseline);
-    hold(&held, &lab);
-    ck_assert(held.trial.different == 0 && held.trial.is_other); /* what cannot be judged does not pass */
-    ck_assert_int_eq(tl_trial_outcome(&held.trial), TL_FAULT_NO);
-    let_go(&held);
+    hold();
+    ck_assert(trial.different == 0 && trial.is_other); /* what cannot be judged does not pass */
+    ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NO);
+    let_go();
     measure->tolerance = NAN; /* nobody judges it */
     lab_save(&lab, baseline);
-    hold(&held, &lab);
-    ck_assert(!held.trial.is_other);
-    let_go(&held);
-    tl_baseline_destroy(baseline);
-    lab_close(&lab);
+    hold();
+    ck_assert(!trial.is_other);
+    let_go();
+    end();
 }
 END_TEST
 
 /* A change at the end of a long text is one. */
 START_TEST(long_values)
 {
-    struct lab lab = lab_open();
-    struct held held;
     struct tl_text expect = {0};
+    lab = lab_open();
     tl_text_print(&expect, "expect = { some = \"mean(index.headline) >= %5000s\"; }; title", "0");
-    replace(&lab, "title", tl_text_get(&expect));
-    struct tl_baseline *baseline = lab_make(&lab, NULL);
+    replace("title", tl_text_get(&expect));
+    baseline = lab_make(&lab, NULL);
     lab_save(&lab, baseline);
     *strstr(expect.data, "0\"; }") = '1';
-    replace(&lab, "title", tl_text_get(&expect));
-    hold(&held, &lab);
-    ck_assert_uint_eq(held.trial.changes.count, 1);
-    let_go(&held);
-    tl_baseline_destroy(baseline);
+    replace("title", tl_text_get(&expect));
+    hold();
+    ck_assert_uint_eq(trial.changes.count, 1);
+    let_go();
     tl_text_clear(&expect);
-    lab_close(&lab);
+    end();
 }
 END_TEST
 
 START_TEST(what_it_comes_to)
 {
-    struct tl_trial trial = {.was_judged = true, .events = 9};
+    trial = (struct tl_trial){.was_judged = true, .events = 9};
     ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_NONE);
     trial.open = 1;
     ck_assert_int_eq(tl_trial_outcome(&trial), TL_FAULT_UNDECIDED);
