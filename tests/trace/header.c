@@ -83,7 +83,9 @@ static void expect_entities(const struct tl_roster *a, const struct tl_roster *b
         expect_marks(a->missions[m].weathers, b->missions[m].weathers, a->weathers.count);
         expect_marks(a->missions[m].lane_weathers, b->missions[m].lane_weathers, a->weathers.count);
         ck_assert_uint_eq(a->missions[m].groups, b->missions[m].groups);
-        ck_assert_mem_eq(a->missions[m].group, b->missions[m].group, a->missions[m].groups * sizeof(int32_t));
+        for (size_t g = 0; g < a->missions[m].groups; g++) {
+            ck_assert_int_eq(a->missions[m].group[g], b->missions[m].group[g]);
+        }
         ck_assert_int_eq(a->missions[m].consent, b->missions[m].consent);
         ck_assert_int_eq(a->missions[m].grade, b->missions[m].grade);
         ck_assert_int_eq(a->missions[m].is_work, b->missions[m].is_work);
