@@ -239,6 +239,7 @@ rm -r some nothing
 
 # Interrupted, at whatever moment.
 mapfile -t many < <(yes base.check.json | head -n 40)
+: >stderr # what stands there is of the last command
 set -m # else bash lets what runs in the background ignore interrupts
 "$TL_PROGRAM" check "${many[@]}" --jobs 1 >stdout 2>stderr &
 set +m
