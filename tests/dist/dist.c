@@ -204,6 +204,7 @@ int main(void)
 {
     Suite *suite = suite_create("dist");
     TCase *tcase = tcase_create("dist");
+    tcase_set_timeout(tcase, 240); /* as every other: no test is timed */
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, every_kind_has_an_example_and_a_row);
     tcase_add_test(tcase, sample_means_and_deviations_are_the_theory);
